@@ -1,0 +1,45 @@
+# Everything a newcomer types. Python 3.11 or newer is all that must be there; `make help` lists the rest.
+.DEFAULT_GOAL := help
+.PHONY: help run test samples benchmark lint lock clean
+
+BIN := .venv/bin
+RUN_READY := .venv/run.ready
+DEV_READY := .venv/dev.ready
+
+# A run from here keeps its store, scans and Prefect's files inside the checkout.
+export NOTICEDESK_HOME ?= data
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+run: $(RUN_READY) ## Set up, read the sample mailroom, show the queue
+	@$(BIN)/python -m flows ingest samples/mailroom/mail --out results
+
+test: $(DEV_READY) ## Set up, run all tests but the benchmark
+	@$(BIN)/python -m pytest -q -m "not benchmark"
+
+samples: $(RUN_READY) ## Build the committed sample mailroom again, from its seed
+	@$(BIN)/python -m flows samples build --out samples/mailroom
+
+benchmark: $(DEV_READY) ## Measure against the truth of generated mail
+	@$(BIN)/python -m pytest -q -s -m benchmark
+
+lint: $(DEV_READY) ## ruff, mypy and the floors of the house
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+lock: ## Write requirements/*.txt again from requirements/*.in
+	@sh requirements/lock.sh
+
+clean: ## Remove what set-up and tools made; data/ and results/ stay
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist noticedesk.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@if [ -e data ] || [ -e results ]; then echo "data/ and results/ are left: they may hold your work"; fi
+
+$(RUN_READY): requirements/run.txt requirements/install.sh pyproject.toml
+	@sh requirements/install.sh run
+
+$(DEV_READY): requirements/dev.txt $(RUN_READY)
+	@sh requirements/install.sh dev

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Creates .venv and installs the pinned, hashed set: `sh requirements/install.sh run` or `... dev`.
+# Needs Python 3.11 or newer with its venv module; no root, no system package. Run from the checkout's folder.
+set -eu
+set=$1
+python=.venv/bin/python
+new_enough='import sys; sys.exit(sys.version_info < (3, 11))'
+
+find_python() {
+    for candidate in ${PYTHON:+"$PYTHON"} python3 python3.14 python3.13 python3.12 python3.11 python; do
+        if "$candidate" -c "$new_enough" 2>/dev/null; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    echo "noticedesk needs Python 3.11 or newer; found: $(python3 --version 2>&1 || true)." >&2
+    echo "Install one, or name it: make run PYTHON=/path/to/python3.12" >&2
+    exit 1
+}
+
+if ! "$python" -c "$new_enough" 2>/dev/null || ! "$python" -m pip --version >/dev/null 2>&1; then
+    found=$(find_python)
+    echo "Creating .venv with $("$found" --version)" >&2
+    if ! said=$("$found" -m venv --clear .venv 2>&1); then
+        echo "$said" >&2
+        echo "This Python can't create a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2
+        exit 1
+    fi
+fi
+
+pip_install() {
+    "$python" -m pip --disable-pip-version-check --no-input install --quiet "$@"
+}
+
+count=$(grep -c '^[a-zA-Z0-9].*==' "requirements/$set.txt")
+echo "Installing $count pinned packages into .venv (once; about a minute)" >&2
+pip_install --require-hashes -r "requirements/$set.txt"
+# The project itself: nothing is fetched, the pinned setuptools builds it.
+pip_install --no-index --no-deps --no-build-isolation --editable .
+touch ".venv/$set.ready"
