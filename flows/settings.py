@@ -1,0 +1,144 @@
+"""The settings: one table, one frozen record. The only module that reads the environment.
+
+`SETTINGS` is the documentation, too: `noticedesk doctor` prints it, and a test holds the manual against it.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.errors import BadArguments
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table: `env` names the variable, `default` says in words what holds without it."""
+
+    name: str
+    env: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting(
+        "home",
+        "NOTICEDESK_HOME",
+        "~/.local/share/noticedesk",
+        "The data folder: store, scans as taken in, caches, Prefect's files. Readable by its owner only.",
+    ),
+    Setting(
+        "db",
+        "NOTICEDESK_DB",
+        "noticedesk.sqlite in the data folder",
+        "The store, as a database URL: sqlite:///file.sqlite or postgresql+psycopg://user@host/name.",
+    ),
+    Setting("workers", "NOTICEDESK_WORKERS", "one for each processor, at most 4", "Processes that read pages."),
+    Setting(
+        "tesseract",
+        "NOTICEDESK_TESSERACT",
+        "the one that is installed with noticedesk",
+        "Another Tesseract (its executable) as the second reader; `none` goes without one.",
+    ),
+    Setting(
+        "page_seconds",
+        "NOTICEDESK_PAGE_SECONDS",
+        "120",
+        "A page that takes longer is tried once more alone, then set aside.",
+    ),
+    Setting(
+        "worker_memory_mb",
+        "NOTICEDESK_WORKER_MEMORY_MB",
+        "3000",
+        "Address space a reading process may take, in MiB; a page that wants more is set aside. 0 sets no limit.",
+    ),
+    Setting(
+        "chunk_pages",
+        "NOTICEDESK_CHUNK_PAGES",
+        "8",
+        "A longer file is read in ranges of this many pages by several processes at once.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for this call. `tesseract`: None takes the installed one, "none" goes without."""
+
+    home: Path
+    db: str
+    workers: int
+    tesseract: str | None
+    page_seconds: float
+    worker_memory_mb: int
+    chunk_pages: int
+
+    @property
+    def blobs(self) -> Path:
+        """The scans as taken in, by content hash."""
+        return self.home / "blobs"
+
+    @property
+    def cache(self) -> Path:
+        """What reading remembers of page images, so that nothing is read twice."""
+        return self.home / "cache"
+
+    @property
+    def orders(self) -> Path:
+        """What runs were asked to do (see flows.orders)."""
+        return self.home / "orders"
+
+    @property
+    def prefect(self) -> Path:
+        """Prefect's own database and files."""
+        return self.home / "prefect"
+
+
+def load(env: Mapping[str, str] | None = None, *, home: Path | None = None, db: str | None = None) -> Settings:
+    """The settings of `env` (the process's environment by default); `home` and `db` overrule it.
+
+    Raises BadArguments naming the variable that holds nonsense.
+    """
+    env = os.environ if env is None else env
+    folder = home or _home(env)
+    return Settings(
+        home=folder,
+        db=db or env.get("NOTICEDESK_DB") or f"sqlite:///{folder / 'noticedesk.sqlite'}",
+        workers=_whole(env, "NOTICEDESK_WORKERS", _processors(), least=1),
+        tesseract=env.get("NOTICEDESK_TESSERACT") or None,
+        page_seconds=float(_whole(env, "NOTICEDESK_PAGE_SECONDS", 120, least=1)),
+        worker_memory_mb=_whole(env, "NOTICEDESK_WORKER_MEMORY_MB", 3000, least=0),
+        chunk_pages=_whole(env, "NOTICEDESK_CHUNK_PAGES", 8, least=1),
+    )
+
+
+def _home(env: Mapping[str, str]) -> Path:
+    named = env.get("NOTICEDESK_HOME")
+    if named:
+        return Path(named).expanduser().absolute()
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "noticedesk"
+    shared = env.get("XDG_DATA_HOME")
+    return (Path(shared) if shared else Path.home() / ".local" / "share") / "noticedesk"
+
+
+def _processors() -> int:
+    """What this process may use (a container may be given fewer than the machine has), at most 4."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, 4)
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, *, least: int) -> int:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < least:
+        raise BadArguments(f"{name} is {text!r}", f"give a whole number from {least} up, or unset it")
+    return int(text)
+
+
+def make_private(folder: Path) -> None:
+    """Create `folder` (and its parents) readable by its owner only."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
