@@ -1,0 +1,15 @@
+"""What a second look is asked for, and what it answers."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "digits", "money", "date", "code", "tin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What `engine` read in a box, spaces as it saw them; "" when it read nothing. `confidence` 0..1."""
+
+    engine: str
+    text: str
+    confidence: float

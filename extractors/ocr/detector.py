@@ -1,0 +1,99 @@
+"""Finds lines of text: a differentiable-binarization network and the rectangles of its map.
+
+Source: Liao et al. 2020, "Real-time Scene Text Detection with Differentiable Binarization"; thresholds and
+normalisation as in the `inference.yml` that comes with the PP-OCRv6 models.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .protocol import Gray
+from .session import Session
+
+_MEAN = np.array([0.485, 0.456, 0.406], dtype=np.float32) * 255
+_STD = np.array([0.229, 0.224, 0.225], dtype=np.float32) * 255
+_BINARY = 0.2
+_SCORE = 0.4
+_UNCLIP = 1.4
+_MAX_REGIONS = 3000
+_MIN_SIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle around a line, in pixels: centre, `width` along the text, `height` across, `angle` in degrees.
+
+    `angle` is in (-45, 45], positive when the text runs downhill (clockwise on the screen).
+    """
+
+    cx: float
+    cy: float
+    width: float
+    height: float
+    angle: float
+    score: float
+
+
+class Detector:
+    """`long_side`: the page is scaled to this many pixels before looking (960 sees body text, 1280 fine print)."""
+
+    def __init__(self, session: Session, long_side: int) -> None:
+        self._session = session
+        self._long_side = long_side
+
+    def find(self, gray: Gray) -> list[Region]:
+        """Regions of the page in pixels of `gray`, in no particular order."""
+        height, width = gray.shape
+        scale = min(1.0, self._long_side / max(height, width))
+        w, h = (max(32, round(v * scale / 32) * 32) for v in (width, height))
+        method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        small = cv2.resize(gray, (w, h), interpolation=method)
+        tensor = ((small[None].astype(np.float32) - _MEAN[:, None, None]) / _STD[:, None, None])[None]
+        heat = self._session.run(tensor)[0, 0]
+        return _regions(heat, width / w, height / h)
+
+
+def _regions(heat: NDArray[np.float32], scale_x: float, scale_y: float) -> list[Region]:
+    mask = (heat > _BINARY).astype(np.uint8)
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    found = (_region(heat, contour, scale_x, scale_y) for contour in contours[:_MAX_REGIONS])
+    return [region for region in found if region is not None]
+
+
+def _region(heat: NDArray[np.float32], contour: cv2.typing.MatLike, scale_x: float, scale_y: float) -> Region | None:
+    rect = cv2.minAreaRect(contour)
+    w, h = rect[1]
+    if min(w, h) < _MIN_SIDE:
+        return None
+    corners = cv2.boxPoints(rect)
+    score = _mean_inside(heat, corners)
+    if score < _SCORE:
+        return None
+    grow = 2 * w * h * _UNCLIP / (2 * (w + h))
+    if min(w, h) + grow < _MIN_SIDE + 2:
+        return None
+    grown = cv2.boxPoints((rect[0], (w + grow, h + grow), rect[2])) * (scale_x, scale_y)
+    (cx, cy), (w, h), angle = cv2.minAreaRect(grown.astype(np.float32))
+    width, height, angle = _lying(w, h, angle)
+    return Region(cx, cy, width, height, angle, score)
+
+
+def _lying(w: float, h: float, angle: float) -> tuple[float, float, float]:
+    """The same rectangle with its angle within 45 degrees of level: `width` becomes the side nearest to level."""
+    while angle > 45:
+        w, h, angle = h, w, angle - 90
+    while angle <= -45:
+        w, h, angle = h, w, angle + 90
+    return w, h, angle
+
+
+def _mean_inside(heat: NDArray[np.float32], corners: cv2.typing.MatLike) -> float:
+    rows, cols = heat.shape
+    x0, y0 = np.clip(np.floor(corners.min(axis=0)).astype(int), 0, (cols - 1, rows - 1))
+    x1, y1 = np.clip(np.ceil(corners.max(axis=0)).astype(int), 0, (cols - 1, rows - 1))
+    mask = np.zeros((y1 - y0 + 1, x1 - x0 + 1), dtype=np.uint8)
+    cv2.fillPoly(mask, [(corners - (x0, y0)).astype(np.int32)], 1)
+    return float(cv2.mean(heat[y0 : y1 + 1, x0 : x1 + 1], mask)[0])

@@ -1,0 +1,42 @@
+"""The one place that constructs OCR engines. Each is built when first asked for: loading costs time and memory."""
+
+from functools import cached_property
+
+import cv2
+
+from . import models
+from .detector import Detector
+from .orientation import OrientationClassifier
+from .page import PageReader
+from .recogniser import Recogniser
+from .session import Session
+
+
+class Engines:
+    """The engines of one process, each with one thread. Raises ToolMissing where a wheel is not installed."""
+
+    def __init__(self, long_side: int, cascade: bool) -> None:
+        self._long_side = long_side
+        self._cascade = cascade
+        cv2.setNumThreads(1)
+
+    @property
+    def version(self) -> str:
+        return models.family("tiny").version
+
+    @cached_property
+    def tiny(self) -> Recogniser:
+        return Recogniser("tiny")
+
+    @cached_property
+    def small(self) -> Recogniser:
+        return Recogniser("small")
+
+    @cached_property
+    def page(self) -> PageReader:
+        detector = Detector(Session(models.family("tiny").detector), self._long_side)
+        return PageReader(detector, self.tiny, self.small if self._cascade else None)
+
+    @cached_property
+    def orientation(self) -> OrientationClassifier:
+        return OrientationClassifier(models.orientation())

@@ -1,0 +1,97 @@
+"""Words with their place inside a line: the recogniser's time steps say roughly where, the ink says exactly."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .protocol import Char, Gray, LineText
+
+Columns = NDArray[np.bool_]
+
+_INK = 0.35  # of the way from the paper's grey to the darkest stroke
+_WIDE_GAP = 0.55  # of the line image's height: wider than any space inside a phrase
+_LEADER = frozenset(".·•…_-–—‐")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A word on a line image: columns x0..x1, rows y0..y1."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    confidence: float
+
+
+def spans(line: Gray, read: LineText) -> list[Span]:
+    """The words of a line as read, each with the box of its ink; a wide gap parts words even with no space read."""
+    ink = ink_mask(line)
+    columns: Columns = np.asarray(ink.any(axis=0))
+    rows = np.flatnonzero(ink.any(axis=1))
+    top, bottom = (float(rows[0]), float(rows[-1] + 1)) if len(rows) else (0.0, float(line.shape[0]))
+    groups = _groups(read.chars, columns, line.shape[0])
+    edges = _edges(groups, columns)
+    return [
+        Span("".join(c.text for c in group), x0, x1, top, bottom, sum(c.confidence for c in group) / len(group))
+        for group, (x0, x1) in zip(groups, edges, strict=True)
+        if not is_leader("".join(c.text for c in group))
+    ]
+
+
+def is_leader(text: str) -> bool:
+    """True for a row of dots or dashes that leads the eye to the amount."""
+    return len(text) >= 3 and set(text) <= _LEADER
+
+
+def ink_mask(line: Gray) -> NDArray[np.bool_]:
+    """Where the strokes are, dark on light or light on dark; all False on an even image."""
+    paper = float(np.median(line))
+    away = np.abs(line.astype(np.float32) - paper)
+    reach = float(np.percentile(away, 99.5))
+    return np.asarray(away > max(reach * _INK, 12.0))
+
+
+def _groups(chars: tuple[Char, ...], columns: Columns, height: int) -> list[list[Char]]:
+    groups: list[list[Char]] = [[]]
+    for char in chars:
+        if char.text.isspace():
+            groups.append([])
+            continue
+        last = groups[-1][-1] if groups[-1] else None
+        if last is not None and _widest_gap(columns, last.end, char.start)[1] > _WIDE_GAP * height:
+            groups.append([])
+        groups[-1].append(char)
+    return [g for g in groups if g]
+
+
+def _edges(groups: list[list[Char]], columns: Columns) -> list[tuple[float, float]]:
+    """x0, x1 of each group: the sides of the blank columns between it and its neighbours."""
+    inked = np.flatnonzero(columns)
+    left = float(inked[0]) if len(inked) else 0.0
+    last = float(inked[-1] + 1) if len(inked) else float(len(columns))
+    result: list[tuple[float, float]] = []
+    for here, after in pairwise(groups):
+        start, width = _widest_gap(columns, here[-1].start, after[0].end)
+        if not width:
+            start = (here[-1].end + after[0].start) / 2
+        result.append((left, start))
+        left = start + width
+    if groups:
+        result.append((left, max(last, left + 1)))
+    return result
+
+
+def _widest_gap(columns: Columns, begin: float, end: float) -> tuple[float, float]:
+    """Start and width of the widest run of blank columns that touches begin..end (0 wide when there is none)."""
+    a, b = max(0, int(begin)), min(len(columns), int(np.ceil(end)))
+    blank = np.concatenate(([False], ~columns[a:b], [False])).astype(np.int8)
+    turns = np.flatnonzero(np.diff(blank))
+    if not len(turns):
+        return begin, 0.0
+    starts, ends = turns[::2], turns[1::2]
+    widest = int((ends - starts).argmax())
+    return float(a + starts[widest]), float(ends[widest] - starts[widest])
