@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.kinds import Kind
+
 from . import models
 from .crops import LINE_HEIGHT, fit_line
 from .ctc import decode
