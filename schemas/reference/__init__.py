@@ -1,0 +1,1 @@
+"""Reference data of the ground floor. Read by `schemas.catalog` only."""
