@@ -1,0 +1,1 @@
+"""What each notice code prints: title, summary rows, sections, dates, as YAML by family."""

@@ -1,0 +1,69 @@
+"""Dates as notices print them, and the days that the IRS counts by.
+
+Holidays are the legal holidays of the District of Columbia (D.C. Code 28-2701, the list that IRC 7503 points to).
+"""
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+SPANISH = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+           "noviembre", "diciembre")  # fmt: skip
+
+
+def long_date(day: date, lang: str = "en") -> str:
+    """ "January 8, 2018", "8 de enero de 2018"."""
+    if lang == "es":
+        return f"{day.day} de {SPANISH[day.month - 1]} de {day.year}"
+    return f"{ENGLISH[day.month - 1]} {day.day}, {day.year}"
+
+
+def slashed(day: date) -> str:
+    """ "02/10/2020"."""
+    return f"{day.month:02d}/{day.day:02d}/{day.year}"
+
+
+def dashed(day: date) -> str:
+    """ "02-10-2006"."""
+    return f"{day.month:02d}-{day.day:02d}-{day.year}"
+
+
+def short(day: date) -> str:
+    """ "7/16/16"."""
+    return f"{day.month}/{day.day}/{day.year % 100:02d}"
+
+
+def abbreviated(day: date) -> str:
+    """ "Mar. 14, 2005"; May, June and July in full."""
+    name = ENGLISH[day.month - 1]
+    return f"{name if len(name) <= 4 else name[:3] + '.'} {day.day}, {day.year}"
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("US", subdiv="DC", years=(year - 1, year, year + 1)))
+
+
+def is_business_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def roll(day: date) -> date:
+    """The day itself, or the next one that is neither a weekend day nor a legal holiday (IRC 7503)."""
+    while not is_business_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def days_after(day: date, n: int) -> date:
+    """`n` calendar days later, rolled to a business day."""
+    return roll(day + timedelta(days=n))
+
+
+def quarter_end(year: int, quarter: int) -> date:
+    """Last day of quarter 1..4."""
+    first_after = date(year + quarter // 4, quarter * 3 % 12 + 1, 1)
+    return first_after - timedelta(days=1)
