@@ -1,15 +1,20 @@
 """How one page is read: by its text layer where that is true, else from its picture."""
 
 import statistics
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
 
 from schemas.document import FileKind
+from schemas.geometry import Box
 from schemas.reading import PageReading, Segment, TextSource
 
 from . import pdfpage, raster, textlayer, upright
+from .kinds import Kind, Reread
+from .lookagain import line_images
 from .ocr.engines import Engines
+from .ocr.protocol import LineReader
 
 
 def read_text_layer(blob: Path, page: int) -> PageReading | None:
@@ -69,3 +74,18 @@ def upright_picture(blob: Path, kind: FileKind, reading: PageReading, dpi: int) 
 def _quality(found: tuple[Segment, ...]) -> float:
     confidences = [w.confidence for s in found for w in s.words]
     return round(statistics.median(confidences), 4) if confidences else 0.0
+
+
+def read_boxes(
+    voices: Sequence[LineReader],
+    reading: PageReading,
+    file: tuple[Path, FileKind],
+    boxes: Sequence[Box],
+    expect: Sequence[Kind],
+) -> list[tuple[Reread, ...]]:
+    """Each box as each voice reads it. Raises Quarantined when the page can't be shown."""
+    lines = line_images(raster.page_image(*file, reading.page), reading, boxes)
+    heard = [[(voice.name, text) for text in voice.read_lines(lines, expect)] for voice in voices]
+    return [
+        tuple(Reread(name, t.text, round(t.confidence, 4)) for name, t in box) for box in zip(*heard, strict=True)
+    ]
