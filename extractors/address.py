@@ -1,0 +1,97 @@
+"""The taxpayer's name and address: the block that shows in the envelope's window."""
+
+import re
+from dataclasses import dataclass
+
+from schemas.geometry import Box, overlap_x, union
+
+from .layout import Piece, Sheet
+from .text import plain
+
+_ZIP_LINE = re.compile(r"(?:^|[\s,.])([A-Z]{2})[\s.,]*([0-9OIlS]{5})(?:\s?[-–]\s?[0-9OIlS]{4})?\s*$")
+_PLACEHOLDER = re.compile(r"^city,?\s*state,?\s*zip", re.IGNORECASE)
+_SENDER = ("departmentofthetreasury", "departmentoftreasury", "internalrevenueservice", "departamentodeltesoro",
+           "serviciodeimpuestosinternos", "irs", "stop")  # fmt: skip
+_STREET = re.compile(r"^(?:[0-9]|P\.?\s?O\.?\s|PO\s?BOX|BOX\s|RR\s|HC\s|APT|UNIT|STE|SUITE|C/O|ATTN|%|ADDRESS$|URB|CALLE)", re.IGNORECASE)
+# Shares of the page: the window lies in the upper half, left of the header table.
+TOP, BOTTOM, RIGHT = 0.08, 0.46, 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBlock:
+    """Lines as printed from the name down. `confidence` is that of the least certain line."""
+
+    name: str
+    address: tuple[str, ...]
+    page: int
+    name_box: Box
+    box: Box
+    confidence: float
+
+
+def address_block(sheet: Sheet) -> AddressBlock | None:
+    """The addressee's block on a first page; None where none can be told from the sender's."""
+    area = [p for p in sheet.pieces if _in_area(sheet, p)]
+    ends = [p for p in area if _ZIP_LINE.search(p.run.text) or _PLACEHOLDER.search(p.run.text)]
+    blocks = [b for end in ends if len(b := _stack(area, end)) >= 2]
+    own = [b for b in blocks if not any(_is_sender(p) for p in b)]
+    if not own:
+        return None
+    chosen = max(own, key=lambda b: (len(b) >= 3, b[-1].box.y1))
+    return _block(sheet, chosen)
+
+
+def _in_area(sheet: Sheet, piece: Piece) -> bool:
+    return piece.box.x0 < RIGHT * sheet.width and TOP * sheet.height <= piece.box.cy <= BOTTOM * sheet.height
+
+
+def _is_sender(piece: Piece) -> bool:
+    text = piece.run.plain
+    return any(text.startswith(s) for s in _SENDER if len(s) > 4) or text == "irs"
+
+
+def _stack(area: list[Piece], end: Piece) -> list[Piece]:
+    """The lines above `end` at a line's pitch with the same left edge, top first."""
+    lines = [end]
+    while len(lines) < 7:
+        top = lines[0].box
+        over = [
+            p
+            for p in area
+            if p is not lines[0]
+            and -0.4 * top.height <= top.y0 - p.box.y1 <= 1.1 * top.height
+            and p.box.cy < top.cy - 0.4 * top.height
+            and abs(p.box.x0 - top.x0) <= 9
+            and overlap_x(p.box, top) > 0
+        ]
+        if not over:
+            break
+        lines.insert(0, max(over, key=lambda p: p.box.y1))
+    return lines
+
+
+def _block(sheet: Sheet, lines: list[Piece]) -> AddressBlock:
+    names = 1
+    while names < len(lines) - 2 and not _STREET.match(lines[names].run.text):
+        names += 1
+    name = " ".join(p.run.text for p in lines[:names])
+    return AddressBlock(
+        name=name,
+        address=tuple(p.run.text for p in lines[names:]),
+        page=sheet.page,
+        name_box=union(p.box for p in lines[:names]),
+        box=union(p.box for p in lines),
+        confidence=min(p.segment.confidence for p in lines),
+    )
+
+
+def has_letterhead(sheet: Sheet) -> bool:
+    """The sender's lines stand in the upper left: "Department of the Treasury / Internal Revenue Service"."""
+    top = [p for p in sheet.pieces if p.box.cy < 0.35 * sheet.height]
+    return any(_says_irs(p.run.plain) for p in top)
+
+
+def _says_irs(text: str) -> bool:
+    text = plain(text)
+    return any(s in text for s in ("internalrevenueservice", "departmentofthetreasury", "departmentoftreasury",
+                                   "serviciodeimpuestosinternos", "departamentodeltesoro"))  # fmt: skip

@@ -1,0 +1,156 @@
+"""Finding printed labels in runs of words: the longest that fits, one misread character in eight forgiven."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.record import Record
+from schemas.strict_yaml import load_model, package_file
+
+from .text import Run, plain
+
+# Shorter labels are matched to the letter: "Date", "Year" and "Call" are one slip from many words.
+FUZZY_FROM = 8
+LETTERS_PER_SLIP = 8
+
+
+class LabelGroup(Record):
+    """Spellings of the labels of one field. `kind` tells which act a date is for."""
+
+    field: str
+    texts: tuple[str, ...]
+    kind: Literal["pay_by", "respond_by", "request_hearing_by", "petition_by", ""] = ""
+
+
+class LabelFile(Record):
+    labels: tuple[LabelGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    plain: str
+    field: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`label` stands at `start:end` of the run's tight text, read with `slips` wrong characters."""
+
+    label: Label
+    start: int
+    end: int
+    slips: int
+
+
+@cache
+def all_labels() -> tuple[Label, ...]:
+    """Every label of ours, longest first. Raises InvalidData for a broken file."""
+    groups = load_model(package_file("extractors.templates", "labels.yaml"), LabelFile).labels
+    labels = {plain(text): Label(plain(text), g.field, g.kind) for g in reversed(groups) for text in g.texts}
+    return tuple(sorted(labels.values(), key=lambda lb: (-len(lb.plain), lb.plain)))
+
+
+@cache
+def _by_first() -> dict[str, tuple[Label, ...]]:
+    index: dict[str, list[Label]] = {}
+    for label in all_labels():
+        index.setdefault(label.plain[0], []).append(label)
+    return {k: tuple(v) for k, v in index.items()}
+
+
+@cache
+def _fuzzy_labels() -> tuple[Label, ...]:
+    return tuple(lb for lb in all_labels() if len(lb.plain) >= FUZZY_FROM)
+
+
+def find_labels(run: Run) -> tuple[Hit, ...]:
+    """The labels in `run`, left to right, none overlapping another; the longest wins."""
+    hits: list[Hit] = []
+    at = 0
+    while at < len(run.plain):
+        hit = _hit_at(run, at) if _may_start(run, at) else None
+        if hit:
+            hits.append(hit)
+            at = _plain_index(run, hit.end)
+        else:
+            at += 1
+    return tuple(hits)
+
+
+def _plain_index(run: Run, tight_index: int) -> int:
+    """First plain index at or after `tight_index`."""
+    low, high = 0, len(run.plain_at)
+    while low < high:
+        mid = (low + high) // 2
+        if run.plain_at[mid] < tight_index:
+            low = mid + 1
+        else:
+            high = mid
+    return low
+
+
+def _may_start(run: Run, at: int) -> bool:
+    """Labels begin a run; within one they begin with a capital at a word, behind a value, or in a merged word.
+
+    "Pay the amount due of" therefore holds no label.
+    """
+    index = run.plain_at[at]
+    if at == 0:
+        return True
+    if not run.tight[index].isalpha():
+        return False
+    number = run.word_at(index)
+    word, offset = run.words[number].text, index - run.starts[number]
+    if not word[offset].isupper():
+        return False
+    return offset == 0 or not run.tight[index - 1].isalpha() or word[offset - 1].islower()
+
+
+def _may_end(run: Run, end: int) -> bool:
+    """A label doesn't stop inside a word: what follows is a new word, no letter, or a capital."""
+    if end >= len(run.tight) or end in run.starts or not run.tight[end].isalpha():
+        return True
+    number = run.word_at(end)
+    word = run.words[number].text
+    return word[end - run.starts[number]].isupper() and not word.isupper()
+
+
+def _hit_at(run: Run, at: int) -> Hit | None:
+    for label in _by_first().get(run.plain[at], ()):
+        if run.plain.startswith(label.plain, at):
+            end = run.plain_at[at + len(label.plain) - 1] + 1
+            if _may_end(run, end):
+                return Hit(label, run.plain_at[at], end, 0)
+    if run.plain_at[at] in run.starts and len(run.plain) - at >= FUZZY_FROM - 1:
+        return _fuzzy_hit(run, at)
+    return None
+
+
+def _fuzzy_hit(run: Run, at: int) -> Hit | None:
+    """A long label with a slip; the same number of characters, one less or one more."""
+    ahead = run.plain[at : at + 70]
+    best: tuple[int, int, Label] | None = None
+    for label in _fuzzy_labels():
+        length = len(label.plain)
+        if best and length < len(best[2].plain):
+            break
+        if length > len(ahead) + 1 or not _shares_letters(label.plain, ahead):
+            continue
+        for taken in (length, length - 1, length + 1):
+            allowed = length // LETTERS_PER_SLIP
+            slips = Levenshtein.distance(label.plain, ahead[:taken], score_cutoff=allowed)
+            end_ok = taken <= len(ahead) and _may_end(run, run.plain_at[at + taken - 1] + 1)
+            if slips <= allowed and end_ok and (best is None or slips < best[0]):
+                best = (slips, taken, label)
+    if best is None:
+        return None
+    return Hit(best[2], run.plain_at[at], run.plain_at[at + best[1] - 1] + 1, best[0])
+
+
+def _shares_letters(label: str, ahead: str) -> bool:
+    """Cheap sieve: two of three sampled letters stand where they should."""
+    samples = (0, 2, 5)
+    return sum(1 for i in samples if i < len(ahead) and label[i] == ahead[i]) >= 2

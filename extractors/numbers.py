@@ -1,0 +1,129 @@
+"""Taxpayer numbers and tax periods in tight text (see text.py), as printed or as misread."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .values import YEARS, Found, digits, find_dates
+
+TinType = Literal["ssn", "itin", "atin", "ein", "unknown"]
+PeriodKind = Literal["year", "quarter", "month", "unknown"]
+
+_D = "[0-9oilsbzq|!]"
+_MASK = r"[x*%#k^\"'+]"
+_HYPHEN = r"[-.~_]"
+_SSN = re.compile(rf"(?<![0-9a-z]){_D}{{3}}{_HYPHEN}{_D}{{2}}{_HYPHEN}{_D}{{4}}(?![0-9])")
+_EIN = re.compile(rf"(?<![0-9a-z]){_D}{{2}}{_HYPHEN}{_D}{{7}}(?![0-9])")
+_BARE = re.compile(r"(?<![0-9.,$])[0-9]{9}(?![0-9])")
+_LOST_HYPHEN = re.compile(r"(?<![0-9])(?:[0-9]{3}-[0-9]{6}|[0-9]{5}-[0-9]{4})(?![0-9])")
+_MASKED = re.compile(rf"({_MASK}{{2,4}})({_HYPHEN}?)({_MASK}{{1,4}}){_HYPHEN}?({_D}{{4}})(?![0-9])")
+_PLACEHOLDER = re.compile(r"(?:n{3}|x{3})-?(?:n{2}|x{2})-?(?:n{4}|x{4}|9999)|n{2}-?n{7}|x{2}-?x{7}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTin(Found):
+    """`digits` is the whole number where it is printed (never leaves reading), "" for a masked one;
+    `last4` is None for the placeholder letters of a specimen."""
+
+    digits: str
+    last4: str | None
+    shape: Literal["ssn", "ein", "unknown"]
+    masked: bool
+
+
+def find_tin(text: str, *, labelled: bool = True) -> FoundTin | None:
+    """The first taxpayer number. Bare digits count only behind a label (`labelled`)."""
+    placeholder = _PLACEHOLDER.search(text)
+    masked = _MASKED.search(text)
+    if placeholder and (masked is None or placeholder.start() <= masked.start()):
+        shape: Literal["ssn", "ein"] = "ein" if re.match(r"[nx]{2}-?[nx]{7}", placeholder[0]) else "ssn"
+        return FoundTin(placeholder.start(), placeholder.end(), False, "", None, shape, True)
+    candidates = [f for f in (_whole(_SSN, text, "ssn"), _whole(_EIN, text, "ein")) if f]
+    if masked:
+        ein = len(masked[1]) == 2 and bool(masked[2]) and len(masked[3]) == 3
+        last4 = digits(masked[4])
+        candidates.append(FoundTin(*masked.span(), last4 != masked[4], "", last4, "ein" if ein else "ssn", True))
+    if not candidates and labelled:
+        candidates = [f for f in (_whole(_LOST_HYPHEN, text, "ssn"), _whole(_BARE, text, "unknown")) if f]
+    return min(candidates, key=lambda f: f.start, default=None)
+
+
+def _whole(pattern: re.Pattern[str], text: str, shape: Literal["ssn", "ein", "unknown"]) -> FoundTin | None:
+    match = pattern.search(text)
+    if not match:
+        return None
+    number = "".join(c for c in digits(match[0]) if c.isdigit())
+    if len(number) != 9:
+        return None
+    repaired = number != "".join(c for c in match[0] if c.isdigit())
+    return FoundTin(*match.span(), repaired, number, number[-4:], shape, False)
+
+
+def tin_type(number: str, shape: str) -> TinType:
+    """Type of a whole number by its shape; ITIN: 9xx with groups 50-65, 70-88, 90-92, 94-99; ATIN: 9xx-93."""
+    if shape == "ein":
+        return "ein"
+    if len(number) == 9 and number[0] == "9":
+        group = int(number[3:5])
+        if group == 93:
+            return "atin"
+        if 50 <= group <= 65 or 70 <= group <= 88 or 90 <= group <= 92 or 94 <= group <= 99:
+            return "itin"
+    return "ssn" if shape == "ssn" else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod(Found):
+    """`year_only`: printed as "2016"; otherwise `end` was printed as a date or as a month of a year."""
+
+    period_end: date
+    year_only: bool
+
+
+# Years in a row are printed "2019, 2020 and 2021"; "1,2016" and "2,016.00" are none.
+_YEAR = re.compile(
+    rf"(?<![0-9/.$])(?<![0-9]-)(?<!(?<![0-9])[0-9],)(?<!(?<![0-9])[0-9]{{2}},)(?<!(?<![0-9])[0-9]{{3}},)"
+    rf"((?:19|20|2o|z0|l9|i9){_D}{{2}})(?![0-9/]|\.[0-9]{{2}}|,[0-9]{{3}}(?![0-9])|-[0-9](?![0-9]{{3}}))"
+)
+_YEAR_MONTH = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(?![0-9])")
+_MONTH_YEAR = re.compile(r"(?<![0-9/\-])(0?[1-9]|1[0-2])[/\-]((?:19|20)[0-9]{2})(?![0-9])")
+
+
+def find_periods(text: str) -> list[FoundPeriod]:
+    """Every tax period in `text` in printed order: "2016", "2019and2020", "december31,2017", "200712", "12/2017"."""
+    found = [FoundPeriod(d.start, d.end, d.repaired, d.value, False) for d in find_dates(text)]
+    for match in _YEAR_MONTH.finditer(text):
+        found.append(FoundPeriod(*match.span(), False, month_end(int(match[1]), int(match[2])), False))
+    for match in _MONTH_YEAR.finditer(text):
+        found.append(FoundPeriod(*match.span(), False, month_end(int(match[2]), int(match[1])), False))
+    for match in _YEAR.finditer(text):
+        year = digits(match[1])
+        if int(year) in YEARS and not any(match.start() < f.end and match.end() > f.start for f in found):
+            found.append(FoundPeriod(*match.span(), year != match[1], date(int(year), 12, 31), True))
+    return sorted(found, key=lambda f: f.start)
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+_QUARTERLY = {"941", "720", "941X", "941SS", "941PR"}
+_MONTHLY = {"730", "2290"}
+
+
+def kind_of(form: str | None, end: date, year_only: bool) -> PeriodKind:
+    """Year, quarter or month by the form; a bare year is a year. Form 941 and 720 run by quarters.
+
+    Source: the return's own period (IRC 6071 regulations); a period end without a form stays `unknown` unless
+    it is the end of a calendar year.
+    """
+    base = (form or "").upper().replace("-", "")
+    if base in _QUARTERLY:
+        return "quarter"
+    if base in _MONTHLY:
+        return "month"
+    if base or year_only or (end.month, end.day) == (12, 31):
+        return "year"
+    return "unknown"

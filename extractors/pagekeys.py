@@ -1,0 +1,135 @@
+"""What a page says of the notice it belongs to: code, date, taxpayer, period, "Page x of y", and what it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from . import codeword
+from .address import address_block, has_letterhead
+from .candidates import Candidate, Place, labelled_candidates
+from .layout import Sheet
+from .numbers import FoundTin
+from .papers import Paper, weigh
+from .prose import prose_candidates
+from .values import find_page_of
+
+# A page is a notice's when the signs of one reach this weight and outweigh those of another paper.
+NOTICE_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageKeys:
+    """Keys of one page, None where not printed or not read. `number`, `of`: "Page number of `of`".
+
+    `first`: it looks like a first page (letterhead with an addressee, or page 1). `weight`: how strongly it
+    looks like a page of a notice; `paper`: the foreign paper it may be; `separator`: a sheet between documents.
+    """
+
+    page: int
+    code: str | None
+    date: date | None
+    last4: str | None
+    periods: frozenset[date]
+    number: int | None
+    of: int | None
+    first: bool
+    weight: int
+    paper: Paper
+    separator: bool
+    letterhead: bool
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A sheet with everything found on it; what segmentation and extraction work on."""
+
+    sheet: Sheet
+    candidates: tuple[Candidate, ...]
+    keys: PageKeys
+
+    @property
+    def page(self) -> int:
+        return self.sheet.page
+
+
+def view_of(sheet: Sheet) -> PageView:
+    """`sheet` with its candidates and keys."""
+    candidates = tuple(labelled_candidates(sheet) + loose_codes(sheet) + prose_candidates(sheet))
+    return PageView(sheet, candidates, _keys(sheet, candidates))
+
+
+def loose_codes(sheet: Sheet) -> list[Candidate]:
+    """Codes that stand alone in a corner without a label: "CP503" at the top right or the foot."""
+    found = []
+    for piece in sheet.pieces:
+        corner = piece.box.cy < 0.12 * sheet.height or piece.box.cy > 0.9 * sheet.height
+        word = piece.run.text.strip(" .:;").upper().replace(" ", "")
+        if corner and codeword.looks_like_cp(word):
+            code = codeword.read_code([word])
+            if code:
+                place = Place.HEADER if piece.box.cy < 0.5 * sheet.height else Place.FOOTER
+                kind = "known" if code.known else "unknown"
+                found.append(Candidate("notice_code", code.code, piece.run.text, sheet.page, piece.box,
+                                       piece.segment.confidence, code.repaired, place, "", kind))  # fmt: skip
+    return found
+
+
+def page_of(sheet: Sheet) -> tuple[int, int] | None:
+    """(x, n) of "Page x of n" in the header or the footer."""
+    for row in sheet.rows:
+        for piece in row:
+            if 0.36 * sheet.height < piece.box.cy < 0.88 * sheet.height:
+                continue
+            found = find_page_of(piece.run.tight)
+            if found:
+                return found[0], found[1]
+    return None
+
+
+def _first_value(candidates: Iterable[Candidate], field: str, places: tuple[Place, ...]) -> Candidate | None:
+    own = [c for c in candidates if c.field == field and c.place in places]
+    return min(own, key=lambda c: (places.index(c.place), c.repaired, -c.confidence), default=None)
+
+
+def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
+    header = (Place.HEADER, Place.STUB, Place.FOOTER)
+    code = _first_value(candidates, "notice_code", header)
+    day = _first_value(candidates, "notice_date", (Place.HEADER, Place.STUB))
+    tin = _first_value(candidates, "tin", (Place.HEADER, Place.STUB, Place.BODY))
+    period = _first_value(candidates, "tax_period", (Place.HEADER,))
+    number = page_of(sheet)
+    paper, separator = weigh(sheet)
+    letterhead = has_letterhead(sheet)
+    block = address_block(sheet)
+    first = (number is not None and number[0] == 1) or (number is None and letterhead and block is not None)
+    weight = _weight(code, day, tin, number is not None, letterhead)
+    return PageKeys(
+        page=sheet.page,
+        code=code.value if code and isinstance(code.value, str) else None,
+        date=day.value if day and isinstance(day.value, date) else None,
+        last4=tin.value.last4 if tin and isinstance(tin.value, FoundTin) else None,
+        periods=frozenset(p[0] for p in period.value) if period and isinstance(period.value, tuple) else frozenset(),
+        number=number[0] if number else None,
+        of=number[1] if number else None,
+        first=first,
+        weight=weight,
+        paper=paper,
+        separator=separator,
+        letterhead=letterhead,
+        name=block.name if block else None,
+    )
+
+
+def _weight(
+    code: Candidate | None, day: Candidate | None, tin: Candidate | None, numbered: bool, letterhead: bool
+) -> int:
+    """Signs that this is a page of a notice: 3 for a code in the header, 1 or 2 for each other key."""
+    weight = 2 * letterhead + numbered
+    if code:
+        weight += 3 if code.place is Place.HEADER else 2
+    if day and day.place is Place.HEADER:
+        weight += 2
+    if tin and tin.place is Place.HEADER:
+        weight += 2
+    return weight

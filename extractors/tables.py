@@ -1,0 +1,287 @@
+"""Summary tables: rows of a label and an amount, and tables with one row a tax period."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from schemas.errors import InvalidData
+from schemas.geometry import Box, overlap_y, union
+from schemas.notice import AmountRole
+from schemas.record import Record
+from schemas.strict_yaml import load_model, package_file
+
+from .layout import Piece, Sheet
+from .numbers import find_periods
+from .text import Run, plain, run_of
+from .values import FoundMoney, find_dates, find_money
+
+# Points. Amounts of a table end on one line, labels begin on one (an indent is forgiven).
+RIGHT_EDGE_SLACK = 9.0
+LEFT_EDGE_SLACK = 22.0
+WIDEST_GAP = 330.0
+ROW_PITCHES = 3.4
+
+
+class RoleRule(Record):
+    role: AmountRole
+    patterns: tuple[str, ...]
+
+
+class RoleFile(Record):
+    roles: tuple[RoleRule, ...]
+    summary_headings: tuple[str, ...]
+    other_headings: tuple[str, ...]
+
+
+@cache
+def role_file() -> tuple[tuple[tuple[AmountRole, re.Pattern[str]], ...], frozenset[str], tuple[str, ...]]:
+    """(roles in order, headings of summary tables, headings of other tables). Raises InvalidData."""
+    source = load_model(package_file("extractors.templates", "roles.yaml"), RoleFile)
+    try:
+        roles = tuple((r.role, re.compile("|".join(f"(?:{p})" for p in r.patterns))) for r in source.roles)
+    except re.error as error:
+        raise InvalidData(f"roles.yaml: {error}", "correct the pattern") from None
+    return roles, frozenset(source.summary_headings), source.other_headings
+
+
+def role_of(label: str) -> AmountRole:
+    """The role of a row by its printed label, `other` where no rule knows it."""
+    text = plain(label)
+    return next((role for role, pattern in role_file()[0] if pattern.search(text)), AmountRole.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed amount with its label. `money_box` is the amount's place."""
+
+    label: str
+    amount: Decimal
+    raw: str
+    role: AmountRole
+    page: int
+    box: Box
+    money_box: Box
+    confidence: float
+    repaired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows from top to bottom. `heading`: what stands above, letters only. `columns`: amounts in a row."""
+
+    rows: tuple[Row, ...]
+    heading: str
+    columns: int
+    page: int
+
+    @property
+    def is_summary(self) -> bool:
+        """A table that sums the notice up: by its heading, or by rows that a bill has."""
+        _, known, others = role_file()
+        if any(self.heading.startswith(h) for h in others):
+            return False
+        told = sum(1 for r in self.rows if r.role is not AmountRole.OTHER)
+        if self.heading in known or any(self.heading.endswith(h) for h in known if len(h) > 7):
+            return told * 2 >= len(self.rows)
+        total = any(r.role in (AmountRole.AMOUNT_DUE, AmountRole.REFUND, AmountRole.PAST_DUE) for r in self.rows)
+        return total and told >= 2 and told * 3 >= 2 * len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A label and its amount on one row, before rows become tables."""
+
+    label: Run | None
+    box: Box
+    money: FoundMoney
+    run: Run
+    money_box: Box
+    columns: int
+
+
+def tables_of(sheet: Sheet) -> tuple[Table, ...]:
+    """Every table of labelled amounts on the page, from top to bottom."""
+    lines = [line for piece in sheet.pieces if (line := _line(sheet, piece))]
+    groups: list[list[_Line]] = []
+    for line in sorted(lines, key=lambda ln: ln.money_box.y0):
+        home = next((g for g in reversed(groups) if _belongs(g[-1], line)), None)
+        if home is None:
+            groups.append([line])
+        else:
+            home.append(line)
+    return tuple(_table(sheet, group) for group in groups)
+
+
+def _belongs(above: _Line, line: _Line) -> bool:
+    height = max(above.money_box.height, line.money_box.height, 8.0)
+    if line.money_box.y0 - above.money_box.y1 > ROW_PITCHES * height:
+        return False
+    if abs(above.money_box.x1 - line.money_box.x1) > RIGHT_EDGE_SLACK:
+        return False
+    return abs(above.box.x0 - line.box.x0) <= LEFT_EDGE_SLACK
+
+
+def _line(sheet: Sheet, piece: Piece) -> _Line | None:
+    """The row that ends with the amount in `piece`."""
+    money = find_money(piece.run.tight, breaks=piece.run.starts)
+    if not money:
+        return None
+    last = money[-1]
+    tail = piece.run.tight[last.end :].strip(".*)")
+    if tail or any(p for p in sheet.pieces if _continues_right(piece, p)):
+        return None
+    head = piece.run.tight[: money[0].start].strip("._-$*: ")
+    money_box = piece.run.span_box(last.start, last.end)
+    if head:
+        label = run_of(piece.run.words[: piece.run.word_at(money[0].start - 1) + 1])
+        return _Line(label, piece.box, last, piece.run, money_box, len(money))
+    left = _left_of(sheet, piece)
+    columns = len(money)
+    while left and find_money(left.run.tight, breaks=left.run.starts) and not _letters(left.run):
+        columns += 1
+        left = _left_of(sheet, left)
+    if left is None or not _letters(left.run):
+        return None
+    return _Line(left.run, union([left.box, piece.box]), last, piece.run, money_box, columns)
+
+
+def _letters(run: Run) -> bool:
+    return sum(c.isalpha() for c in run.tight) >= 3
+
+
+def _continues_right(piece: Piece, other: Piece) -> bool:
+    """Another amount follows on the row: `piece` is not its last column."""
+    if other is piece or overlap_y(piece.box, other.box) < 0.5 * min(piece.box.height, other.box.height):
+        return False
+    return piece.box.x1 <= other.box.x0 < piece.box.x1 + 160 and bool(find_money(other.run.tight))
+
+
+def _left_of(sheet: Sheet, piece: Piece) -> Piece | None:
+    near = [
+        p
+        for p in sheet.pieces
+        if p is not piece
+        and p.box.x1 <= piece.box.x0 + 4
+        and piece.box.x0 - p.box.x1 <= WIDEST_GAP
+        and overlap_y(p.box, piece.box) >= 0.5 * min(p.box.height, piece.box.height)
+    ]
+    return max(near, key=lambda p: p.box.x1, default=None)
+
+
+def _table(sheet: Sheet, lines: Sequence[_Line]) -> Table:
+    rows = []
+    above: Box | None = None
+    for line in lines:
+        label = _whole_label(sheet, line, above)
+        above = line.box
+        text = label.strip(" .:_-")
+        rows.append(
+            Row(
+                label=text,
+                amount=line.money.value,
+                raw=line.run.span_text(line.money.start, line.money.end),
+                role=role_of(text),
+                page=sheet.page,
+                box=line.box,
+                money_box=line.money_box,
+                confidence=line.run.span_confidence(line.money.start, line.money.end),
+                repaired=line.money.repaired,
+            )
+        )
+    columns = max(line.columns for line in lines)
+    return Table(tuple(rows), _heading(sheet, lines[0]), columns, sheet.page)
+
+
+def _whole_label(sheet: Sheet, line: _Line, above: Box | None) -> str:
+    """The label with the first lines that are set above it ("Failure-to-pay estimated tax / penalty")."""
+    text = line.label.text if line.label else ""
+    top = line.box
+    for _ in range(2):
+        over = _line_over(sheet, top, line)
+        if over is None or (above and over.box.cy <= above.y1 + 1) or not _may_wrap(over.run, text):
+            break
+        text = f"{over.run.text} {text}"
+        top = over.box
+    return text
+
+
+def _line_over(sheet: Sheet, box: Box, line: _Line) -> Piece | None:
+    near = [
+        p
+        for p in sheet.pieces
+        if -2 <= box.y0 - p.box.y1 <= 0.55 * p.box.height
+        and abs(p.box.x0 - line.box.x0) <= 12
+        and p.box.x1 < line.money_box.x0
+    ]
+    return max(near, key=lambda p: p.box.y1, default=None)
+
+
+def _may_wrap(over: Run, text: str) -> bool:
+    """A first line has no amount and no end; the second goes on in lower case or with a date."""
+    if find_money(over.tight, breaks=over.starts) or over.text.rstrip().endswith((".", ":")):
+        return False
+    if plain(over.text) in role_file()[1]:
+        return False
+    goes_on = text[:1].islower() or text[:1] in "(" or bool(find_dates(plain_dates(text))[:1])
+    return goes_on or over.text.rstrip().endswith((",", " to", " and", " of", " by", "-"))
+
+
+def plain_dates(text: str) -> str:
+    """`text` in the form that dates are looked for in."""
+    return run_of(()).tight if not text else "".join(text.lower().split())
+
+
+def _heading(sheet: Sheet, first: _Line) -> str:
+    """The nearest text above the first row, within five line heights."""
+    near = [
+        p
+        for p in sheet.pieces
+        if 0 <= first.box.y0 - p.box.y1 <= 5 * max(first.money_box.height, 9)
+        and p.box.x1 > first.box.x0 - 12
+        and p.box.x0 < first.money_box.x1
+    ]
+    if not near:
+        return ""
+    lowest = max(near, key=lambda p: p.box.y1)
+    row = [p for p in near if overlap_y(p.box, lowest.box) > 0.4 * lowest.box.height]
+    return "".join(p.run.plain for p in sorted(row, key=lambda p: p.box.x0))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """A row of a table by tax periods: period, form, its amounts from left to right."""
+
+    form: str | None
+    period: tuple[object, bool]
+    amounts: tuple[Decimal, ...]
+    page: int
+    box: Box
+    raw: str
+    confidence: float
+
+
+def period_rows(sheet: Sheet) -> tuple[PeriodRow, ...]:
+    """Rows that hold a tax period and at least one amount: "1040  12/31/2016  $3,210.00 ... $4,002.11"."""
+    found = []
+    for row in sheet.rows:
+        run = run_of(w for p in row for w in p.segment.words)
+        money = find_money(run.tight, breaks=run.starts)
+        periods = [p for p in find_periods(run.tight) if not money or p.end <= money[0].start]
+        if len(periods) == 1 and money and _is_period_row(run, periods[0].start):
+            from .formnames import bare_form  # noqa: PLC0415
+
+            words = [w.text for w in run.words[: run.word_at(periods[0].start) + 1]]
+            form = next((f for w in words if (f := bare_form(w))), None)
+            amounts = tuple(m.value for m in money)
+            found.append(
+                PeriodRow(form, (periods[0].period_end, periods[0].year_only), amounts, sheet.page, run.box,
+                          run.span_text(periods[0].start, periods[0].end), run.span_confidence(periods[0].start, periods[0].end))
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _is_period_row(run: Run, period_at: int) -> bool:
+    """Before the period stands at most a form."""
+    return len(plain(run.tight[:period_at])) <= 14

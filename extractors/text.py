@@ -1,0 +1,104 @@
+"""Runs of words as matchable text, with the way back from every character to its place on the page.
+
+OCR drops spaces, so labels and values are matched on text without them. `tight` keeps punctuation, `plain`
+keeps letters and digits only; both are folded to lower-case ASCII letters where a letter has one.
+"""
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas.geometry import Box, union
+from schemas.reading import Word
+
+_FOLD = {
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "\u00ad": "-",
+    "‘": "'", "’": "'", "´": "'", "`": "'", "“": '"', "”": '"', "：": ":", "，": ",", "．": ".", "＄": "$", "¢": "c",
+    "•": "*", "·": "*", "∙": "*", "●": "*", "∗": "*", "×": "x",
+}  # fmt: skip
+
+
+def fold_char(char: str) -> str:
+    """One character in, one out: dashes, quotes and accents made plain, letters lower-case."""
+    if char in _FOLD:
+        return _FOLD[char]
+    base = unicodedata.normalize("NFKD", char)[0]
+    low = base.lower()
+    return low[0] if low else char
+
+
+def fold(text: str) -> str:
+    """`text` folded character by character; the length stays."""
+    return "".join(fold_char(c) for c in text)
+
+
+def plain(text: str) -> str:
+    """Letters and digits of the folded text, nothing else."""
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in reading order as one searchable text. `starts[i]`: index in `tight` where word i begins."""
+
+    words: tuple[Word, ...]
+    tight: str
+    plain: str
+    starts: tuple[int, ...]
+    plain_at: tuple[int, ...]  # index in `tight` of each character of `plain`
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def box(self) -> Box:
+        return union(w.box for w in self.words)
+
+    def word_at(self, index: int) -> int:
+        """Number of the word that holds `tight[index]`."""
+        found = bisect_left(self.starts, index + 1) - 1
+        return max(0, found)
+
+    def is_word_start(self, index: int) -> bool:
+        """True at the end of the text as well: nothing follows."""
+        return index >= len(self.tight) or index in self.starts
+
+    def span_box(self, start: int, end: int) -> Box:
+        """Box around `tight[start:end]`; part of a word is cut in proportion to its characters."""
+        parts = []
+        for number in range(self.word_at(start), self.word_at(end - 1) + 1):
+            word, first = self.words[number], self.starts[number]
+            length = max(1, len(word.text))
+            left, right = max(0, start - first), min(length, end - first)
+            width = word.box.width / length
+            x0 = word.box.x0 + width * left
+            parts.append(Box(x0, word.box.y0, word.box.x0 + width * right, word.box.y1))
+        return union(parts)
+
+    def span_text(self, start: int, end: int) -> str:
+        """What is printed at `tight[start:end]`, with the spaces between words."""
+        parts = []
+        for number in range(self.word_at(start), self.word_at(end - 1) + 1):
+            first = self.starts[number]
+            parts.append(self.words[number].text[max(0, start - first) : max(0, end - first)])
+        return " ".join(p for p in parts if p)
+
+    def span_confidence(self, start: int, end: int) -> float:
+        """The lowest confidence of the words that `tight[start:end]` touches."""
+        numbers = range(self.word_at(start), self.word_at(end - 1) + 1)
+        return min((self.words[n].confidence for n in numbers), default=0.0)
+
+
+def run_of(words: Iterable[Word]) -> Run:
+    """A run over `words` in the given order; words without text are left out."""
+    kept = tuple(w for w in words if w.text and not w.text.isspace())
+    starts, pieces, at = [], [], 0
+    for word in kept:
+        starts.append(at)
+        pieces.append(fold(word.text))
+        at += len(word.text)
+    tight = "".join(pieces)
+    where = tuple(i for i, c in enumerate(tight) if c.isalnum())
+    return Run(kept, tight, "".join(tight[i] for i in where), tuple(starts), where)
