@@ -1,0 +1,109 @@
+"""Looks into one file: can it be opened, and how many pages has it? Runs in a process of its own, see `guard`.
+
+Run as `python -P -m extractors.intake.probe BYTES`: reads one JSON request a line, answers each with one line.
+"""
+
+import json
+import resource
+import sys
+import warnings
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from PIL import Image
+from pypdfium2 import raw
+
+from schemas.errors import Quarantined
+
+from .reasons import SENTENCES
+
+_LOST_PAGES = 200  # of a damaged file; each is reported by itself. More are a lie, not damage
+
+
+def main() -> None:
+    allowed = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    warnings.simplefilter("ignore")
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(_answer(json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"pages": pages(Path(request["path"]), request["kind"], request["pages"], request["pixels"])}
+    except Quarantined as error:
+        return {"reason": error.reason}
+    except MemoryError:
+        return {"reason": "crashes"}
+    except Exception:  # noqa: BLE001 - whatever a hostile file makes a parser raise, the file is damaged
+        return {"reason": "damaged"}
+
+
+def pages(path: Path, kind: str, most_pages: int, most_pixels: int) -> int:
+    """The number of pages; raises Quarantined with the reason the file can't be read."""
+    if kind == "pdf":
+        return _pdf_pages(path, most_pages)
+    return _image_pages(path, most_pages, most_pixels)
+
+
+def _image_pages(path: Path, most_pages: int, most_pixels: int) -> int:
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(path, formats=("TIFF", "JPEG", "PNG")) as image:
+        if image.width * image.height > most_pixels:
+            raise _aside("too_many_pixels")
+        if image.format != "TIFF":
+            return 1
+        count = 1
+        while count <= most_pages:
+            try:
+                image.seek(count)
+            except EOFError:
+                return count
+            count += 1
+    raise _aside("too_many_pages")
+
+
+def _pdf_pages(path: Path, most_pages: int) -> int:
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+        raise _aside("password" if locked else "damaged") from error
+    try:
+        claimed = len(document)
+        if claimed > most_pages:
+            raise _aside("too_many_pages")
+        size = raw.FS_SIZEF()
+        real = sum(bool(raw.FPDF_GetPageSizeByIndexF(document, n, size)) for n in range(claimed))
+    finally:
+        document.close()
+    if not real:
+        raise _aside("no_pages")
+    if claimed - real > _LOST_PAGES or _pages_in_tree(path, claimed + 1) > claimed:
+        raise _aside("page_count_wrong")
+    return claimed
+
+
+def _pages_in_tree(path: Path, enough: int) -> int:
+    """Pages counted one by one, at most `enough`; 0 where the parser can't follow the file."""
+    try:
+        with path.open("rb") as file:
+            document = PDFDocument(PDFParser(file))
+            return sum(1 for _ in islice(PDFPage.create_pages(document), enough))
+    except Exception:  # noqa: BLE001 - pdfium has opened the file; what this parser can't read is no reason
+        return 0
+
+
+def _aside(reason: str) -> Quarantined:
+    return Quarantined(reason, SENTENCES[reason])
+
+
+if __name__ == "__main__":
+    main()
