@@ -27,7 +27,8 @@ class TruthNotice(Record):
     `missing_page`, `pages_out_of_order`, `places_disagree`, `rows_do_not_sum`, `due_before_notice`,
     `rescan`, `follow_up`; `accept_forbidden` is true where accepting it without a person would be wrong
     whatever was read (a printed contradiction, a missing page). `duplicate_of` is the sample_id it repeats.
-    `layout` and `wear` are what the accuracy is reported by.
+    `layout`, `wear` and `severity` (0..1, how hard the wear is within its level) are what the accuracy is
+    reported by.
     """
 
     sample_id: str
@@ -36,6 +37,7 @@ class TruthNotice(Record):
     pages_printed: int
     layout: str
     wear: str
+    severity: float = 0.0
     notice_code: str | None
     notice_date: date | None
     tax_periods: tuple[TaxPeriod, ...]
