@@ -1,12 +1,15 @@
 """What a page says of the notice it belongs to: code, date, taxpayer, period, "Page x of y", and what it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
+
+from schemas.geometry import overlaps
 
 from . import codeword
 from .address import address_block, has_letterhead
-from .candidates import Candidate, Place, labelled_candidates
+from .candidate import Candidate, Place
+from .candidates import labelled_candidates
 from .layout import Sheet
 from .numbers import FoundTin
 from .papers import Paper, weigh
@@ -27,9 +30,9 @@ class PageKeys:
 
     page: int
     code: str | None
-    date: date | None
+    date: Day | None
     last4: str | None
-    periods: frozenset[date]
+    periods: frozenset[Day]
     number: int | None
     of: int | None
     first: bool
@@ -55,8 +58,17 @@ class PageView:
 
 def view_of(sheet: Sheet) -> PageView:
     """`sheet` with its candidates and keys."""
-    candidates = tuple(labelled_candidates(sheet) + loose_codes(sheet) + prose_candidates(sheet))
+    candidates = _distinct(labelled_candidates(sheet) + loose_codes(sheet) + prose_candidates(sheet))
     return PageView(sheet, candidates, _keys(sheet, candidates))
+
+
+def _distinct(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The same value on the same spot counts once, however many labels and sentences lead to it."""
+    kept: list[Candidate] = []
+    for new in candidates:
+        if not any(k.field == new.field and k.value == new.value and overlaps(k.box, new.box) for k in kept):
+            kept.append(new)
+    return tuple(kept)
 
 
 def loose_codes(sheet: Sheet) -> list[Candidate]:
@@ -70,8 +82,19 @@ def loose_codes(sheet: Sheet) -> list[Candidate]:
             if code:
                 place = Place.HEADER if piece.box.cy < 0.5 * sheet.height else Place.FOOTER
                 kind = "known" if code.known else "unknown"
-                found.append(Candidate("notice_code", code.code, piece.run.text, sheet.page, piece.box,
-                                       piece.segment.confidence, code.repaired, place, "", kind))  # fmt: skip
+                found.append(
+                    Candidate(
+                        field="notice_code",
+                        value=code.code,
+                        raw=piece.run.text,
+                        page=sheet.page,
+                        box=piece.box,
+                        confidence=piece.segment.confidence,
+                        repaired=code.repaired,
+                        place=place,
+                        kind=kind,
+                    )
+                )
     return found
 
 
@@ -88,7 +111,7 @@ def page_of(sheet: Sheet) -> tuple[int, int] | None:
 
 
 def _first_value(candidates: Iterable[Candidate], field: str, places: tuple[Place, ...]) -> Candidate | None:
-    own = [c for c in candidates if c.field == field and c.place in places]
+    own = [c for c in candidates if c.field == field and c.place in places and c.alone and c.value is not None]
     return min(own, key=lambda c: (places.index(c.place), c.repaired, -c.confidence), default=None)
 
 
@@ -107,7 +130,7 @@ def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
     return PageKeys(
         page=sheet.page,
         code=code.value if code and isinstance(code.value, str) else None,
-        date=day.value if day and isinstance(day.value, date) else None,
+        date=day.value if day and isinstance(day.value, Day) else None,
         last4=tin.value.last4 if tin and isinstance(tin.value, FoundTin) else None,
         periods=frozenset(p[0] for p in period.value) if period and isinstance(period.value, tuple) else frozenset(),
         number=number[0] if number else None,

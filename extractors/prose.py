@@ -10,7 +10,7 @@ from schemas.errors import InvalidData
 from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
-from .candidates import Candidate, Place
+from .candidate import Candidate, Place
 from .formnames import bare_form, forms_in
 from .layout import Sheet
 from .numbers import find_periods

@@ -51,6 +51,11 @@ def overlap_y(a: Box, b: Box) -> float:
     return min(a.y1, b.y1) - max(a.y0, b.y0)
 
 
+def overlaps(a: Box, b: Box) -> bool:
+    """True when the boxes share more than an edge."""
+    return overlap_x(a, b) > 0 and overlap_y(a, b) > 0
+
+
 def same_row(a: Box, b: Box, share: float = 0.5) -> bool:
     """True when the boxes share at least `share` of the lower one's height."""
     return overlap_y(a, b) >= share * min(a.height, b.height)

@@ -1,0 +1,55 @@
+"""A candidate: one place on a page where a field's value may be printed."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.geometry import Box
+
+from .layout import Sheet
+
+# Shares of the page height. The header block ends above the titles; payment stubs are torn off below.
+HEADER_ENDS = 0.30
+STUB_BEGINS = 0.60
+
+
+class Place(StrEnum):
+    """Where on a notice a value stands. A field's main place decides when places disagree."""
+
+    HEADER = "header"
+    TITLE = "title"
+    SUMMARY = "summary"
+    BODY = "body"
+    PROSE = "prose"
+    STUB = "stub"
+    FOOTER = "footer"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One printed value. `kind` is the act of a date, the label's hint for a number; `label` as printed.
+
+    `value` is typed by field: str for codes, phones, forms and ids; date; Decimal; a tuple of (period end, year
+    only); a FoundTin; None where a label stands but no value could be read. `inline`: label and value stand in one run of words. `alone`: nothing else follows in it.
+    """
+
+    field: str
+    value: Hashable
+    raw: str
+    page: int
+    box: Box
+    confidence: float
+    repaired: bool
+    place: Place
+    label: str = ""
+    kind: str = ""
+    inline: bool = False
+    alone: bool = True
+
+
+def place_of(sheet: Sheet, box: Box) -> Place:
+    """Header, body or stub, by the height on the page."""
+    if box.cy < HEADER_ENDS * sheet.height:
+        return Place.HEADER
+    return Place.STUB if box.cy > STUB_BEGINS * sheet.height else Place.BODY

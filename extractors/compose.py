@@ -1,0 +1,79 @@
+"""From the pages of one file to its notices: segment, find, look again, choose. The only I/O is the second look."""
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from schemas.document import DocumentReading, PageOutcome, ScanFile
+from schemas.geometry import Box
+from schemas.ledger import PageFate
+from schemas.notice import NoticeFacts, Source
+from schemas.reading import PageReading
+
+from .facts import Identity, ballot_of, facts_of, views_in_order
+from .fields import gather
+from .kinds import Kind, Reread
+from .layout import sheet_of
+from .pagekeys import view_of
+from .reader import Reader
+from .segment import Group, Segmentation, segment
+from .tables import tables_of
+from .verify import second_look
+
+EXTRACTION = "1"  # counts up with every change that can alter a result
+
+
+def reader_version(reader: Reader) -> str:
+    """Version of everything that can change a document's reading."""
+    return f"{reader.version} extraction={EXTRACTION}"
+
+
+def read_document(scan: ScanFile, blob: Path, reader: Reader, readings: Sequence[PageReading]) -> DocumentReading:
+    """The notices of `scan` and the fate of each of its pages. `readings` are all its pages in order."""
+    started = time.process_time()
+    views = [view_of(sheet_of(r)) for r in readings]
+    parts = segment(views)
+    by_page = {r.page: r for r in readings}
+
+    def look(page: int, boxes: Sequence[Box], expect: Sequence[Kind]) -> list[tuple[Reread, ...]]:
+        return reader.reread(blob, scan.kind, page, boxes, expect, reading=by_page[page])
+
+    notices = tuple(_notice(scan, group, look) for group in parts.groups)
+    return DocumentReading(
+        sha256=scan.sha256,
+        reader=reader_version(reader),
+        outcomes=_outcomes(scan, parts, notices),
+        notices=notices,
+        seconds_cpu=round(time.process_time() - started, 3),
+        second_reader=reader.second_reader_available,
+    )
+
+
+def _notice(scan: ScanFile, group: Group, look) -> NoticeFacts:  # type: ignore[no-untyped-def]
+    views = views_in_order(group)
+    material = gather(views, [t for v in views for t in tables_of(v.sheet)])
+    ballot = ballot_of(material)
+    voices = second_look(ballot.to_look_at(), look)
+    source = Source(file=scan.name, sha256=scan.sha256, pages=group.pages)
+    return facts_of(group, ballot, voices, Identity(notice_id(scan.sha256, group.pages), source))
+
+
+def notice_id(sha256: str, pages: Sequence[int]) -> str:
+    """The same pages of the same bytes give the same id on every machine, whatever the file is called."""
+    text = f"{sha256}:{','.join(map(str, sorted(pages)))}"
+    return "n" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _outcomes(scan: ScanFile, parts: Segmentation, notices: Sequence[NoticeFacts]) -> tuple[PageOutcome, ...]:
+    """One outcome a page, 1..n."""
+    fate: dict[int, PageOutcome] = {o.page: o for o in parts.outcomes}
+    owner: Mapping[int, str] = {p: n.notice_id for n in notices for p in n.source.pages}
+    for page, notice in owner.items():
+        fate[page] = PageOutcome(page=page, fate=PageFate.NOTICE, notice_id=notice)
+    for page, kept in parts.duplicates.items():
+        reason = f"the same as page {kept}, scanned twice"
+        fate[page] = PageOutcome(page=page, fate=PageFate.DUPLICATE, notice_id=owner.get(kept), reason=reason)
+    for page in range(1, scan.pages + 1):
+        fate.setdefault(page, PageOutcome(page=page, fate=PageFate.UNREADABLE, reason="the page was not read"))
+    return tuple(fate[p] for p in sorted(fate))

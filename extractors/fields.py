@@ -1,0 +1,138 @@
+"""Which candidates speak for which field of the record, and which of a field's places is the main one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from schemas.catalog import CatalogEntry
+from schemas.geometry import overlaps
+from schemas.notice import AmountRole
+
+from .candidate import Candidate, Place
+from .choose import ranked
+from .pagekeys import PageView
+from .tables import Row, Table
+
+Asks = Literal["pay_total", "pay_monthly", "pay_past_due", "proposes", "nothing", "may_ask"]
+
+HEADER_FIRST = (Place.HEADER, Place.STUB, Place.FOOTER)
+HEADER_ANYWHERE = (Place.HEADER, Place.STUB, Place.BODY)
+MONEY_PLACES = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.BODY, Place.HEADER, Place.PROSE)
+DATE_PLACES = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER, Place.BODY, Place.PROSE)
+PERIOD_PLACES = (Place.HEADER, Place.TITLE, Place.STUB, Place.BODY, Place.PROSE)
+# Which act a due date is for, by what the notice wants: money first, or an answer first.
+PAY_ORDER = ("pay_by", "request_hearing_by", "petition_by", "respond_by")
+ANSWER_ORDER = ("petition_by", "request_hearing_by", "respond_by", "pay_by")
+TITLE_ENDS = 0.48  # share of the first page's height
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything found on the pages of one notice, first printed page first."""
+
+    views: tuple[PageView, ...]
+    candidates: tuple[Candidate, ...]
+    tables: tuple[Table, ...]
+
+    def of(self, field: str) -> list[Candidate]:
+        return [c for c in self.candidates if c.field == field and c.value is not None]
+
+    def unread(self, field: str, places: Sequence[Place] = tuple(Place)) -> list[Candidate]:
+        """Labels of `field` that stand there without a readable value."""
+        return [c for c in self.candidates if c.field == field and c.value is None and c.place in places]
+
+
+def gather(views: Sequence[PageView], tables: Sequence[Table]) -> Material:
+    """Candidates of all pages with their places told apart further: titles, summary rows."""
+    placed = [_placed(c, view, number == 0, tables) for number, view in enumerate(views) for c in view.candidates]
+    rows = [c for t in tables if t.is_summary for r in t.rows for c in _from_row(r)]
+    fresh = [r for r in rows if not any(c.field == r.field and _same_spot(c, r) for c in placed)]
+    return Material(tuple(views), tuple(placed + fresh), tuple(tables))
+
+
+def _same_spot(a: Candidate, b: Candidate) -> bool:
+    return a.page == b.page and overlaps(a.box, b.box)
+
+
+def _placed(candidate: Candidate, view: PageView, first: bool, tables: Sequence[Table]) -> Candidate:
+    if candidate.field in ("amount_due", "past_due", "monthly_payment", "due_date") and candidate.place is not Place.PROSE:
+        if any(_in_table(candidate, t) for t in tables if t.is_summary):
+            return replace(candidate, place=Place.SUMMARY)
+        top = first and candidate.box.cy < TITLE_ENDS * view.sheet.height
+        if top and candidate.inline and candidate.box.x0 < 0.6 * view.sheet.width:
+            return replace(candidate, place=Place.TITLE)
+    if candidate.field == "tax_period" and candidate.place is Place.PROSE and first:
+        middle = candidate.box.cy / view.sheet.height
+        if 0.15 < middle < TITLE_ENDS:
+            return replace(candidate, place=Place.TITLE)
+    return candidate
+
+
+def _in_table(candidate: Candidate, table: Table) -> bool:
+    return any(r.page == candidate.page and (overlaps(r.box, candidate.box) or overlaps(r.money_box, candidate.box)) for r in table.rows)
+
+
+_ROW_FIELD = {AmountRole.AMOUNT_DUE: "amount_due", AmountRole.PAST_DUE: "past_due"}
+
+
+def _from_row(row: Row) -> list[Candidate]:
+    """The total row of a summary as a candidate for the amount it totals."""
+    field = _ROW_FIELD.get(row.role)
+    if field is None:
+        return []
+    return [
+        Candidate(
+            field=field, value=row.amount, raw=row.raw, page=row.page, box=row.money_box, confidence=row.confidence,
+            repaired=row.repaired, place=Place.SUMMARY, label=row.label,
+        )
+    ]  # fmt: skip
+
+
+def code_candidates(material: Material) -> list[Candidate]:
+    """Codes where codes are printed: header, stub, foot; never from sentences."""
+    return ranked([c for c in material.of("notice_code") if c.alone], HEADER_FIRST)
+
+
+def date_candidates(material: Material) -> list[Candidate]:
+    return ranked([c for c in material.of("notice_date") if c.alone], (Place.HEADER, Place.STUB))
+
+
+def tin_candidates(material: Material) -> list[Candidate]:
+    return ranked(material.of("tin"), HEADER_ANYWHERE)
+
+
+def period_candidates(material: Material) -> list[Candidate]:
+    return ranked(material.of("tax_period"), PERIOD_PLACES)
+
+
+def amount_candidates(material: Material, asks: Asks) -> list[Candidate]:
+    """Places that print what is asked to be paid now; none for notices that ask for nothing or only propose."""
+    if asks in ("nothing", "proposes"):
+        return []
+    if asks == "pay_monthly" and material.of("monthly_payment"):
+        return ranked(material.of("monthly_payment"), MONEY_PLACES)
+    if asks == "pay_past_due" and material.of("past_due"):
+        return ranked(material.of("past_due"), MONEY_PLACES)
+    found = ranked(material.of("amount_due"), MONEY_PLACES)
+    return [c for c in found if isinstance(c.value, Decimal) and c.value >= 0]
+
+
+def due_candidates(material: Material, asks: Asks, entry: CatalogEntry | None) -> list[Candidate]:
+    """Dates of the act that the notice wants first; the others are `printed_dates`."""
+    dated = ranked(material.of("due_date"), DATE_PLACES)
+    if entry is not None and entry.prints_due == "none":
+        dated = [c for c in dated if c.place is not Place.PROSE]
+    order = ANSWER_ORDER if asks in ("nothing", "proposes") else PAY_ORDER
+    for kind in order:
+        own = [c for c in dated if c.kind == kind]
+        if own:
+            return own
+    return []
+
+
+def all_dates(material: Material) -> list[Candidate]:
+    """Every labelled date by which to act, those of partial payments included."""
+    parts = [c for c in material.of("part_date") if isinstance(c.value, date)]
+    return ranked(material.of("due_date") + parts, DATE_PLACES)

@@ -1,0 +1,105 @@
+"""Where the value of a label may stand: behind it, right of it, or under it."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+from .candidate import Candidate, place_of
+from .labels import Hit
+from .layout import Piece, Sheet, below, right_of
+from .text import Run
+
+Hits = Mapping[int, tuple[Hit, ...]]
+
+# Second lines of labels that are set on two ("Social Security / number").
+_LABEL_TAILS = frozenset({
+    "number", "idnumber", "no", "identificationnumber", "securitynumber", "date", "ending", "ended", "id", "year",
+    "period", "patronal", "social", "delcontribuyente", "immediately", "receivedby", "bereceivedby", "tobereceivedby",
+})  # fmt: skip
+_BETWEEN = ":#.,;-_=>*'\""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of text where a value may begin. `inline`: it stands in the label's own run."""
+
+    run: Run
+    start: int
+    end: int
+    inline: bool
+
+    def lead(self, skip: str = _BETWEEN) -> int:
+        """Index of the value's first character: what separates it from the label is passed over."""
+        index = self.start
+        while index < self.end and self.run.tight[index] in skip:
+            index += 1
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label on a sheet with the spots of its value, likeliest first."""
+
+    sheet: Sheet
+    piece: Piece
+    hit: Hit
+    spots: tuple[Spot, ...]
+
+
+def labelled(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Labelled:
+    """The `number`th label of `piece` with its spots."""
+    hit = hits[piece.index][number]
+    return Labelled(sheet, piece, hit, tuple(_spots(sheet, piece, number, hits)))
+
+
+def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot]:
+    own = hits[piece.index]
+    hit = own[number]
+    last = number + 1 == len(own)
+    end = len(piece.run.tight) if last else own[number + 1].start
+    if piece.run.tight[hit.end : end].strip(_BETWEEN):
+        yield Spot(piece.run, hit.end, end, inline=True)
+    if not last:
+        return
+    yield from _beside(right_of(sheet, piece.box), hits)
+    under = [p for p in below(sheet, piece.run.span_box(hit.start, hit.end)) if not hits[p.index]]
+    if under and under[0].run.plain in _LABEL_TAILS:
+        yield from _beside(right_of(sheet, under[0].box), hits)
+        under = [p for p in below(sheet, under[0].box) if not hits[p.index]]
+    for piece_below in under[:2]:
+        yield Spot(piece_below.run, 0, len(piece_below.run.tight), inline=False)
+
+
+def _beside(pieces: Iterable[Piece], hits: Hits) -> Iterable[Spot]:
+    """Pieces on the row up to the next label."""
+    for piece in pieces:
+        own = hits[piece.index]
+        if own and own[0].start == 0:
+            return
+        yield Spot(piece.run, 0, own[0].start if own else len(piece.run.tight), inline=False)
+
+
+def below_right(sheet: Sheet, piece: Piece) -> Iterable[Spot]:
+    """Right of the two lines under a label: a stub's "Amount due by / January 29, 2018      $9,533.53"."""
+    for line in below(sheet, piece.box, 3.2)[:2]:
+        for found in right_of(sheet, line.box)[:2]:
+            yield Spot(found.run, 0, len(found.run.tight), inline=False)
+
+
+def make(at: Labelled, field: str, spot: Spot, span: tuple[int, int], value: Hashable, repaired: bool) -> Candidate:
+    """A candidate for `spot.run.tight[span]`."""
+    start, end = span
+    box = spot.run.span_box(start, end)
+    return Candidate(
+        field=field,
+        value=value,
+        raw=spot.run.span_text(start, end),
+        page=at.sheet.page,
+        box=box,
+        confidence=spot.run.span_confidence(start, end),
+        repaired=repaired,
+        place=place_of(at.sheet, box),
+        label=at.piece.run.span_text(at.hit.start, at.hit.end),
+        kind=at.hit.label.kind,
+        inline=spot.inline,
+        alone=len(spot.run.tight[end : spot.end].strip("()[]*.,;:-")) <= 3 or spot.run.tight[end : end + 1] == "(",
+    )

@@ -1,0 +1,84 @@
+"""The tax periods of a notice with their forms, put together from the header, titles, sentences and tables."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.notice import FieldStatus, TaxPeriod
+
+from .candidate import Candidate, Place
+from .fields import Material, period_candidates
+from .numbers import kind_of
+from .tables import PeriodRow, period_rows
+
+_MAIN = (Place.HEADER,)
+_NEXT = (Place.TITLE, Place.STUB, Place.BODY, Place.PROSE)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChoice:
+    """`candidates` are those of the main place (ranked), `support` other places that name one of the periods."""
+
+    candidates: tuple[Candidate, ...]
+    support: tuple[Candidate, ...]
+    rows: tuple[PeriodRow, ...]
+
+
+def period_choice(material: Material) -> PeriodChoice:
+    """Header labels first; without them titles; without those stubs and sentences; tables by period last."""
+    found = period_candidates(material)
+    rows = tuple(r for v in material.views for r in period_rows(v.sheet) if _plausible(r))
+    for places in (_MAIN, (Place.TITLE,), (Place.STUB,), (Place.BODY, Place.PROSE)):
+        main = [c for c in found if c.place in places]
+        if main:
+            ends = _ends(main[0])
+            support = tuple(c for c in found if c not in main and set(_ends(c)) <= set(ends))
+            return PeriodChoice(tuple(main), support, rows)
+    return PeriodChoice((), (), rows)
+
+
+def _plausible(row: PeriodRow) -> bool:
+    """A table row by tax period names a form, or a whole year; dates of payments do neither."""
+    return row.form is not None
+
+
+def _ends(candidate: Candidate) -> tuple[date, ...]:
+    return tuple(p[0] for p in candidate.value) if isinstance(candidate.value, tuple) else ()
+
+
+def form_of(material: Material) -> str | None:
+    """The form that the notice is about: its header's, its title's, the one its periods or its stub name."""
+    forms = material.of("form")
+    for places in ((Place.HEADER,), (Place.PROSE,)):
+        own = [c for c in forms if c.place in places and (places != (Place.HEADER,) or _short(c))]
+        if own:
+            counts: dict[Hashable, int] = {}
+            for c in own:
+                counts[c.value] = counts.get(c.value, 0) + 1
+            best = max(counts, key=lambda f: counts[f])
+            return str(best)
+    return None
+
+
+def _short(candidate: Candidate) -> bool:
+    """A header's form stands alone behind its label, not in a sentence."""
+    return candidate.alone
+
+
+def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) -> tuple[TaxPeriod, ...]:
+    """The records for `ends`; a table by period tells each period's own form and adds periods of its own."""
+    year_only = {p[0]: p[1] for c in choice.candidates if isinstance(c.value, tuple) for p in c.value}
+    by_row = {r.period[0]: r for r in choice.rows}
+    wanted = list(ends)
+    if choice.rows and (not wanted or len(by_row) > len(wanted)):
+        wanted += [r.period[0] for r in choice.rows if r.period[0] not in wanted]  # type: ignore[misc]
+    result = []
+    for end in dict.fromkeys(wanted):
+        row = by_row.get(end)
+        own = row.form if row and row.form else form
+        only_year = year_only.get(end, row.period[1] if row else False)
+        result.append(TaxPeriod(form=own, period_end=end, kind=kind_of(own, end, only_year)))
+    return tuple(result)
+
+
+__all__ = ["FieldStatus", "PeriodChoice", "form_of", "period_choice", "tax_periods"]

@@ -1,0 +1,92 @@
+"""The second look: boxes of candidates read again by independent readers, understood by the same typed parsers."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.geometry import Box
+
+from . import codeword
+from .candidate import Candidate
+from .kinds import Kind, Reread
+from .numbers import find_periods, find_tin
+from .text import fold
+from .values import find_dates, find_money
+
+# Reads the boxes of one page again: (page, boxes in points, what is expected) -> the voices for each box.
+Look = Callable[[int, Sequence[Box], Sequence[Kind]], list[tuple[Reread, ...]]]
+
+_EXPECT: dict[str, Kind] = {
+    "notice_code": "code",
+    "notice_date": "date",
+    "due_date": "date",
+    "tin": "tin",
+    "tax_period": "date",
+    "amount_due": "money",
+    "past_due": "money",
+    "monthly_payment": "money",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What the other readers made of a candidate's box: engine -> typed value, None where nothing typed was read."""
+
+    heard: Mapping[str, Hashable | None]
+
+    def agreeing(self, value: Hashable) -> int:
+        return sum(1 for v in self.heard.values() if v == value)
+
+    def united_against(self, value: Hashable) -> Hashable | None:
+        """The other value that two or more voices read alike; None when there is none."""
+        others = [v for v in self.heard.values() if v is not None and v != value]
+        return others[0] if len(others) >= 2 and len(set(others)) == 1 else None
+
+
+def comparable(candidate: Candidate) -> Hashable:
+    """The part of a candidate's value that a second reading must agree with."""
+    if candidate.field == "tin":
+        return getattr(candidate.value, "last4", None)
+    if candidate.field == "tax_period" and isinstance(candidate.value, tuple):
+        return tuple(p[0] for p in candidate.value)
+    return candidate.value
+
+
+def understand(field: str, text: str) -> Hashable | None:
+    """`text` as a value of `field`, None where it holds none or more than one."""
+    tight = fold("".join(text.split()))
+    if field == "notice_code":
+        words = text.replace(":", " ").split()
+        found = codeword.read_code(words) or codeword.read_code(words, letter=True)
+        return found.code if found else None
+    if field == "tin":
+        tin = find_tin(tight)
+        return tin.last4 if tin else None
+    if field == "tax_period":
+        return tuple(dict.fromkeys(p.period_end for p in find_periods(tight))) or None
+    if field.endswith("date"):
+        return _only({d.value for d in find_dates(tight)})
+    return _only({m.value for m in find_money(tight, whole_dollars=True)})
+
+
+def _only(values: set[Hashable]) -> Hashable | None:
+    return values.pop() if len(values) == 1 else None
+
+
+def second_look(candidates: Sequence[Candidate], look: Look) -> dict[Candidate, Voices]:
+    """Each candidate's voices. One call a page, so that an engine started for it reads all its boxes."""
+    result: dict[Candidate, Voices] = {}
+    for page in dict.fromkeys(c.page for c in candidates):
+        own = list(dict.fromkeys(c for c in candidates if c.page == page))
+        answers = look(page, [_aired(c.box) for c in own], [_EXPECT.get(c.field, "text") for c in own])
+        for candidate, readings in zip(own, answers, strict=True):
+            result[candidate] = Voices({r.engine: _heard(candidate, r) for r in readings})
+    return result
+
+
+def _heard(candidate: Candidate, reading: Reread) -> Hashable | None:
+    return understand(candidate.field, reading.text) if reading.text else None
+
+
+def _aired(box: Box) -> Box:
+    """A little wider: a value cut out of a longer word may lose the edge of its first character."""
+    return Box(box.x0 - 2.0, box.y0, box.x1 + 2.0, box.y1)
