@@ -143,7 +143,8 @@ class TruthHints(Record):
 
 class Filling(Record):
     """Values for the places a blank template leaves empty, by name; `rows` are (label reference, name of the value),
-    in the order of the roles. `period` is the year, as text."""
+    in the order of the roles, "-" before the name where it is printed as a negative; `amount_due` names one too.
+    """
 
     values: dict[str, Ref] = Field(default_factory=dict)
     rows: tuple[tuple[Ref, str], ...] = ()

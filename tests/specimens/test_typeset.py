@@ -1,17 +1,13 @@
-"""The official specimens as they are set: every word there, at the measured places, with the truth beside them."""
+"""The official specimens as they are set: every word there, at the measured places."""
 
-import io
-import re
 from collections import Counter
-from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
-import pdfplumber
 import pytest
 
 from .layout import layout_names, read_layout
-from .source import ground_truth, names, read_lines
+from .reading import Pages, Word, collisions, expected_words, phrase
+from .source import names, read_lines
 from .typeset import Specimen, available, filled, specimens
 
 pytestmark = [
@@ -19,78 +15,7 @@ pytestmark = [
     pytest.mark.skipif(not available(), reason="the official specimens are not beside this checkout"),
 ]
 
-BOXES = {"☐", "\uf8e7"}  # drawn as shapes, or an ornament of the text layer
-BOX_OF_TEMPLATES = "F"  # what a check box became in the text layer of the blank templates
 MEASURED = ("cp501", "cp503")
-BLANK = ("cp12", "cp13")
-PLACEHOLDER = re.compile(r"(?<![A-Za-z])[nNxX]{2,4}(?![A-Za-z])(?<!XXX)(?<!XXX-XX)")
-
-
-class Word(NamedTuple):
-    """A word on a set page; inches from the top left."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-Pages = list[list[Word]]
-
-
-@pytest.fixture(scope="module")
-def made() -> dict[str, Specimen]:
-    return {specimen.name: specimen for specimen in specimens()} if available() else {}
-
-
-@pytest.fixture(scope="module")
-def full(made: dict[str, Specimen]) -> dict[str, Specimen]:
-    return {name: filled(specimen, 7) for name, specimen in made.items()}
-
-
-@pytest.fixture(scope="module")
-def words(made: dict[str, Specimen]) -> dict[str, Pages]:
-    return {name: read_words(specimen.pdf) for name, specimen in made.items()}
-
-
-@pytest.fixture(scope="module")
-def full_words(full: dict[str, Specimen]) -> dict[str, Pages]:
-    return {name: read_words(specimen.pdf) for name, specimen in full.items()}
-
-
-def read_words(pdf: bytes) -> Pages:
-    """The words of each page, in the order in which they were set."""
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        return [
-            [
-                Word(w["text"], w["x0"] / 72, w["top"] / 72, w["x1"] / 72, w["bottom"] / 72)
-                for w in page.extract_words(x_tolerance=1.5, use_text_flow=True)
-            ]
-            for page in opened.pages
-        ]
-
-
-def expected_words(name: str, page: int) -> Counter[str]:
-    """The words of the lines that layout `name` gives to page 0 or 1, check boxes left out."""
-    layout, lines = read_layout(name).pages[page], read_lines(name)
-    first, last = (int(n) for n in layout.lines.split("-"))
-    found = Counter(w for line in lines[first - 1 : last] for w in line.split() if w not in BOXES)
-    if layout.contact and layout.contact.tick and BOX_OF_TEMPLATES in found:
-        found[BOX_OF_TEMPLATES] -= 1
-    return +found
-
-
-def phrase(words: list[Word], text: str) -> list[tuple[float, float, float]]:
-    """Left, top and right of every place where `text` stands, its words one after the other."""
-    parts = text.split()
-    runs = (words[i : i + len(parts)] for i in range(len(words) - len(parts) + 1))
-    hits = [run for run in runs if [w.text for w in run] == parts]
-    return [(hit[0].left, hit[0].top, hit[-1].right) for hit in hits]
-
-
-def printed_money(amount: Decimal) -> str:
-    return f"{abs(amount):,.2f}"
 
 
 def test_every_specimen_has_a_layout_and_every_layout_a_specimen() -> None:
@@ -128,20 +53,6 @@ def test_nothing_leaves_the_paper_and_no_words_overlap(
         assert not collisions(page)
 
 
-def collisions(page: list[Word]) -> list[tuple[str, str]]:
-    """Words that share more than a hair: lines stand closer than their full font boxes, never on each other."""
-    found, ordered = [], sorted(page, key=lambda w: w.top)
-    for i, a in enumerate(ordered):
-        for b in ordered[i + 1 :]:
-            if b.top > a.bottom:
-                break
-            wide = min(a.right, b.right) - max(a.left, b.left)
-            high = min(a.bottom, b.bottom) - b.top
-            if wide > 0.01 and high > 0.35 * min(a.bottom - a.top, b.bottom - b.top):
-                found.append((a.text, b.text))
-    return found
-
-
 def test_words_set_on_each_other_are_found() -> None:
     one = Word("one", 1.0, 1.0, 1.3, 1.14)
     assert collisions([one, one._replace(text="two", left=1.2, right=1.5)]) == [("one", "two")]
@@ -158,57 +69,6 @@ def test_the_bytes_are_the_same_on_every_call(made: dict[str, Specimen]) -> None
     one = made["cp14"]
     assert filled(one, 3) == filled(one, 3)
     assert filled(one, 3).pdf != filled(one, 4).pdf
-
-
-@pytest.mark.parametrize("name", layout_names())
-def test_the_truth_is_what_a_person_read(name: str, made: dict[str, Specimen]) -> None:
-    truth, read = made[name].truth, ground_truth(name)
-    assert truth.notice_code == read["notice_code"]
-    assert str(truth.notice_date) == read["notice_date"]
-    assert (str(truth.amount_due) if truth.amount_due is not None else None) == read["amount_due"]
-    assert (str(truth.due_date) if truth.due_date else None) == read["due_date"]
-    assert truth.pages_printed == read["pages"]
-    assert (truth.taxpayer.name or None) == read["taxpayer"]
-    assert truth.tin.last4 is None
-    assert truth.tin.masked is None
-    printed = [[a.label, str(a.amount)] for a in truth.amounts if a.role != "amount_due"]
-    assert printed == [row for row in read["lines"] if row[1] is not None]
-    assert [p.form for p in truth.tax_periods] == ([read["form"]] if read["tax_period"] else [])
-    assert [str(p.period_end)[:4] for p in truth.tax_periods] == (
-        [read["tax_period"][:4]] if read["tax_period"] else []
-    )
-
-
-@pytest.mark.parametrize("name", layout_names())
-def test_the_truth_stands_on_the_pages(name: str, made: dict[str, Specimen], words: dict[str, Pages]) -> None:
-    truth, first = made[name].truth, words[name][0]
-    texts = [w.text for w in first]
-    for amount in truth.amounts:
-        assert any(t.lstrip("$-") == printed_money(amount.amount) for t in texts), amount.label
-        assert phrase(first, amount.label.split(" to be ")[-1]), amount.label
-    for day in filter(None, (truth.notice_date, truth.due_date)):
-        assert phrase(first, f"{day:%B} {day.day}, {day.year}")
-    assert phrase(first, f"Page 1 of {truth.pages_printed}")
-    for line in (truth.taxpayer.name, *truth.taxpayer.address, truth.contact_phone, truth.caller_id):
-        assert line is None or phrase(first, line)
-
-
-def test_rows_with_a_total_sum_to_it_in_every_bill(made: dict[str, Specimen]) -> None:
-    for name, specimen in made.items():
-        rows = [a.amount for a in specimen.truth.amounts if a.role != "amount_due"]
-        if rows:
-            assert sum(rows) == specimen.truth.amount_due, name
-            assert ground_truth(name)["rows_sum_to_total"]
-
-
-def test_contradictions_and_missing_pages_forbid_acceptance(made: dict[str, Specimen]) -> None:
-    complete = {name for name, s in made.items() if s.truth.pages_printed == 2}
-    assert complete == {"cp05", "cp565"}
-    for name, specimen in made.items():
-        assert ("missing_page" in specimen.truth.defects) is (name not in complete)
-        assert specimen.truth.accept_forbidden is bool(specimen.truth.defects)
-    assert "due_before_notice" in made["cp21a"].truth.defects
-    assert "places_disagree" in made["cp161"].truth.defects
 
 
 @pytest.mark.parametrize("name", MEASURED)
@@ -256,53 +116,3 @@ def test_the_other_header_stands_where_it_was_measured(words: dict[str, Pages]) 
     ):
         assert any(abs(left - x) < 0.05 and abs(top - y) < 0.08 for left, top, _ in phrase(page, text)), text
     assert any(abs(right - 7.62) < 0.03 for _, _, right in phrase(page, "Continued on back…"))
-
-
-@pytest.mark.parametrize("name", layout_names())
-def test_a_filled_specimen_has_numbers_for_its_placeholders_and_all_its_pages(
-    name: str, full: dict[str, Specimen], full_words: dict[str, Pages]
-) -> None:
-    truth, (first, second) = full[name].truth, full_words[name]
-    assert truth.pages_printed == 2
-    assert "missing_page" not in truth.defects
-    assert phrase(first, "Page 1 of 2")
-    assert phrase(second, "Page 2 of 2")
-    last4 = truth.tin.last4
-    assert last4
-    assert any(last4 in w.text for w in first)
-    left = {w.text for w in (*first, *second) if PLACEHOLDER.search(w.text)}
-    assert left <= {"nn"}, "CP59 prints a select code that is no number of the taxpayer's"
-    for printed in filter(None, (truth.contact_phone, truth.caller_id)):
-        assert phrase(first, printed)
-
-
-@pytest.mark.parametrize("name", layout_names())
-def test_a_filled_specimen_says_the_rest_as_before(
-    name: str, made: dict[str, Specimen], full: dict[str, Specimen]
-) -> None:
-    before, after = made[name].truth, full[name].truth
-    same = {"notice_code", "notice_date", "due_date", "taxpayer", "file", "pages"}
-    assert after.model_dump(include=same) == before.model_dump(include=same)
-    if name not in BLANK:
-        assert after.tax_periods == before.tax_periods
-        assert (after.amount_due, after.amounts) == (before.amount_due, before.amounts)
-    assert set(after.defects) == set(before.defects) - {"missing_page"}
-
-
-def test_the_same_number_stands_in_all_places_of_a_filled_specimen(full_words: dict[str, Pages]) -> None:
-    shape = re.compile(r"\b(?:\d{3}-\d{2}-\d{4}|\d{2}-\d{7})\b")
-    for name, pages in full_words.items():
-        found = {n for page in pages for w in page for n in shape.findall(w.text)}
-        assert len(found) == (0 if name == "cp05" else 1), name  # CP05 masks it
-
-
-@pytest.mark.parametrize("name", BLANK)
-def test_the_blank_templates_are_filled_with_figures_that_agree(
-    name: str, full: dict[str, Specimen], full_words: dict[str, Pages]
-) -> None:
-    truth, first = full[name].truth, full_words[name][0]
-    assert len(truth.tax_periods) == 1
-    *rows, result = [a.amount for a in truth.amounts]
-    assert sum(rows) == result
-    for amount in truth.amounts:
-        assert any(w.text.lstrip("$") == printed_money(amount.amount) for w in first)
