@@ -12,7 +12,7 @@ from . import upright
 from .ocr.crops import crop_region
 from .ocr.detector import Region
 from .ocr.protocol import Gray
-from .raster import PageImage
+from .paper import Sheet
 
 # Measured on 566 words of faxes, poor scans and photos: real surroundings bring the neighbours' strokes with them,
 # so little of them is kept, and paper is added instead.
@@ -21,9 +21,9 @@ _ASIDE = 0.09  # of the box's height, kept left and right
 _PAPER = 8  # pixels of plain paper added left and right
 
 
-def line_images(image: PageImage, reading: PageReading, boxes: Sequence[Box]) -> list[Gray]:
+def line_images(sheet: Sheet, reading: PageReading, boxes: Sequence[Box]) -> list[Gray]:
     """Each box (points of the upright page) straightened and scaled to a recogniser's line."""
-    gray = upright.turn(image.gray, reading.rotation)
+    gray = upright.turn(sheet.gray, reading.rotation)
     frame = upright.Frame(gray.shape[1], gray.shape[0], reading.width, reading.height, reading.skew)
     return [_on_paper(crop_region(gray, _region(box, frame))) for box in boxes]
 

@@ -1,33 +1,103 @@
-"""How one page is read: by its text layer where that is true, else from its picture."""
+"""How one page is read: by its text layer where that is true, else from its picture. The cache is asked first."""
 
-import statistics
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
 
 from schemas.document import FileKind
 from schemas.geometry import Box
-from schemas.reading import PageReading, Segment, TextSource
+from schemas.reading import PageReading, TextSource
 
 from . import pdfpage, raster, textlayer, upright
+from .cache import Cache, key_of
 from .kinds import Kind, Reread
 from .lookagain import line_images
 from .ocr.engines import Engines
-from .ocr.protocol import LineReader
+from .packing import pack, pack_rereads, unpack, unpack_rereads
+from .paper import sheet_of
+from .picture import read_sheet
 
 
-def read_text_layer(blob: Path, page: int) -> PageReading | None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of one file."""
+
+    blob: Path
+    kind: FileKind
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What reading needs: the engines and the cache. `first` is the version of all that page readings depend on,
+    `version` also that of the second reader."""
+
+    engines: Engines
+    cache: Cache
+    first: str
+    version: str
+
+
+def read_page(shop: Workshop, place: Place) -> PageReading:
+    """The page as it reads. Raises Quarantined when there is nothing to read it from."""
+    layer = _text_layer(place) if place.kind == "pdf" else None
+    return layer or _picture(shop, place)
+
+
+def read_boxes(
+    shop: Workshop, place: Place, reading: PageReading, boxes: Sequence[Box], expect: Sequence[Kind]
+) -> list[tuple[Reread, ...]]:
+    """Each box as each voice reads it. Raises Quarantined when the page can't be shown."""
+    image = raster.page_image(place.blob, place.kind, place.page)
+    asked = repr([(tuple(box), kind) for box, kind in zip(boxes, expect, strict=True)])
+    turned = repr((reading.width, reading.height, reading.rotation, reading.skew))
+    key = key_of(image.gray, "boxes", shop.version, turned, asked)
+    known = unpack_rereads(shop.cache.get(key))
+    if known is not None and len(known) == len(boxes):
+        return known
+    lines = line_images(sheet_of(image), reading, boxes)
+    voices = [voice for voice in (shop.engines.tesseract, shop.engines.small) if voice is not None]
+    heard = [[(voice.name, text) for text in voice.read_lines(lines, expect)] for voice in voices]
+    result = [
+        tuple(Reread(name, text.text, round(text.confidence, 4)) for name, text in box)
+        for box in zip(*heard, strict=True)
+    ]
+    shop.cache.put(key, pack_rereads(result))
+    return result
+
+
+def upright_picture(place: Place, reading: PageReading, dpi: int) -> Image.Image:
+    """The picture that the reading's boxes refer to. Raises Quarantined."""
+    sheet = sheet_of(raster.page_image(place.blob, place.kind, place.page))
+    gray = upright.straighten(upright.turn(sheet.gray, reading.rotation), reading.skew)
+    size = (max(1, round(reading.width * dpi / 72)), max(1, round(reading.height * dpi / 72)))
+    return Image.fromarray(gray).resize(size, Image.Resampling.LANCZOS)
+
+
+def _picture(shop: Workshop, place: Place) -> PageReading:
+    image = raster.page_image(place.blob, place.kind, place.page)
+    key = key_of(image.gray, "page", shop.first, f"{image.width:.2f}x{image.height:.2f}")
+    known = unpack(shop.cache.get(key), place.page)
+    if known is not None:
+        return known
+    reading = read_sheet(shop.engines, sheet_of(image), shop.first)
+    shop.cache.put(key, pack(reading))
+    return replace(reading, page=place.page)
+
+
+def _text_layer(place: Place) -> PageReading | None:
     """The page from its text layer; None where there is none or it can't be trusted."""
-    with pdfpage.open_page(blob, page) as opened:
+    with pdfpage.open_page(place.blob, place.page) as opened:
         if pdfpage.text_length(opened) < 20 or pdfpage.has_large_image(opened):
             return None
-    layer = textlayer.read_layer(blob, page)
+    layer = textlayer.read_layer(place.blob, place.page)
     found = textlayer.segments(layer.words)
     if not found:
         return None
     return PageReading(
-        page=page,
+        page=place.page,
         width=layer.width,
         height=layer.height,
         segments=found,
@@ -35,57 +105,3 @@ def read_text_layer(blob: Path, page: int) -> PageReading | None:
         engine="pdfplumber",
         quality=1.0,
     )
-
-
-def read_picture(engines: Engines, blob: Path, kind: FileKind, page: int, version: str) -> PageReading:
-    """The page from its pixels. Raises Quarantined when there is no picture to read."""
-    image = raster.page_image(blob, kind, page)
-    ink = float((image.gray < 128).mean())
-    degrees, _ = engines.orientation.turn(image.gray)
-    gray = upright.turn(image.gray, degrees)
-    width, height = (image.width, image.height) if degrees % 180 == 0 else (image.height, image.width)
-    regions = engines.page.find(gray)
-    skew = upright.lean(regions)
-    frame = upright.Frame(gray.shape[1], gray.shape[0], width, height, skew)
-    found = upright.segments(engines.page.read(gray, regions), frame)
-    return PageReading(
-        page=page,
-        width=width,
-        height=height,
-        segments=found,
-        source=TextSource.OCR if found else TextSource.NONE,
-        rotation=degrees,
-        skew=skew,
-        ink=ink,
-        blank=not found and ink < 0.01,
-        engine=version,
-        quality=_quality(found),
-    )
-
-
-def upright_picture(blob: Path, kind: FileKind, reading: PageReading, dpi: int) -> Image.Image:
-    """The picture that the reading's boxes refer to. Raises Quarantined."""
-    image = raster.page_image(blob, kind, reading.page)
-    gray = upright.straighten(upright.turn(image.gray, reading.rotation), reading.skew)
-    size = (max(1, round(reading.width * dpi / 72)), max(1, round(reading.height * dpi / 72)))
-    return Image.fromarray(gray).resize(size, Image.Resampling.LANCZOS)
-
-
-def _quality(found: tuple[Segment, ...]) -> float:
-    confidences = [w.confidence for s in found for w in s.words]
-    return round(statistics.median(confidences), 4) if confidences else 0.0
-
-
-def read_boxes(
-    voices: Sequence[LineReader],
-    reading: PageReading,
-    file: tuple[Path, FileKind],
-    boxes: Sequence[Box],
-    expect: Sequence[Kind],
-) -> list[tuple[Reread, ...]]:
-    """Each box as each voice reads it. Raises Quarantined when the page can't be shown."""
-    lines = line_images(raster.page_image(*file, reading.page), reading, boxes)
-    heard = [[(voice.name, text) for text in voice.read_lines(lines, expect)] for voice in voices]
-    return [
-        tuple(Reread(name, t.text, round(t.confidence, 4)) for name, t in box) for box in zip(*heard, strict=True)
-    ]

@@ -21,21 +21,27 @@ from .kinds import Kind, Reread
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from .ocr.engines import Engines
+    from .pagework import Workshop
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """long_side: pixels of the page's long side that the detector sees. cascade: a larger model reads doubtful
-    lines with digits again. tesseract, tessdata: another Tesseract than the installed wheel's, and its language data.
+    """Everything about reading that can be chosen.
+
+    long_side: pixels of the page's long side that the detector sees. cascade: a larger model reads doubtful lines
+    with digits again. tesseract, tessdata: another Tesseract than the installed wheel's, and its language data.
+    cache: the folder where readings are kept; None keeps none. replay: a command; what the cache does not hold is
+    then an error that tells to run it, and no engine is ever started (for tests).
     """
 
     long_side: int = 960
     cascade: bool = True
     tesseract: Path | None = None
     tessdata: Path | None = None
+    cache: Path | None = None
+    replay: str = ""
 
 
 class Reader:
@@ -45,39 +51,38 @@ class Reader:
         self._settings = settings or ReaderSettings()
 
     @cached_property
-    def _engines(self) -> Engines:
-        from .ocr.engines import Engines  # noqa: PLC0415 -- heavy: see the module's docstring
+    def _shop(self) -> Workshop:
+        from .workshop import furnish  # noqa: PLC0415 -- heavy: see the module's docstring
 
-        s = self._settings
-        return Engines(s.long_side, s.cascade, s.tesseract, s.tessdata)
+        return furnish(self._settings, VERSION)
 
-    @cached_property
+    @property
     def version(self) -> str:
         """Engines, models and options: part of every key under which a reading is kept."""
-        s = self._settings
-        first = f"{self._engines.version} side={s.long_side} cascade={int(s.cascade)}"
-        return f"reader-{VERSION} {first} second={self.second_reader}"
+        return self._shop.version
 
-    @cached_property
+    @property
     def second_reader(self) -> str:
         """Name and version of the second reader, "none" where it is missing."""
-        tesseract = self._engines.tesseract
+        tesseract = self._shop.engines.tesseract
         return tesseract.version if tesseract else "none"
 
     @property
     def second_reader_available(self) -> bool:
         """False where Tesseract can't be started: then fewer values are confirmed and more notices need a person."""
-        return self._engines.tesseract is not None
+        return self._shop.engines.tesseract is not None
 
     def read_page(self, blob: Path, kind: FileKind, page: int) -> PageReading:
         """Never raises for a bad page: its reading says the problem."""
+        shop = self._shop
         from . import pagework  # noqa: PLC0415
 
         try:
-            layer = pagework.read_text_layer(blob, page) if kind == "pdf" else None
-            return layer or pagework.read_picture(self._engines, blob, kind, page, self.version)
+            return pagework.read_page(shop, pagework.Place(blob, kind, page))
         except Quarantined as error:
-            return PageReading(page=page, width=612.0, height=792.0, problem=error.what)
+            return _unreadable(page, error.what, error.reason)
+        except MemoryError:
+            return _unreadable(page, "this page needs more memory to be shown than there is", "memory")
 
     def reread(
         self,
@@ -94,13 +99,15 @@ class Reader:
         `expect` says what stands in each box. `reading` is the page's reading, which says how it was turned; without
         it the page is read once more. A page that can't be shown gives no readings.
         """
+        shop = self._shop
         from . import pagework  # noqa: PLC0415
 
-        voices = [v for v in (self._engines.tesseract, self._engines.small) if v is not None]
+        if not boxes:
+            return []
+        known = reading or self.read_page(blob, kind, page)
         try:
-            known = reading or self.read_page(blob, kind, page)
-            return pagework.read_boxes(voices, known, (blob, kind), boxes, expect)
-        except Quarantined:
+            return pagework.read_boxes(shop, pagework.Place(blob, kind, page), known, boxes, expect)
+        except (Quarantined, MemoryError):
             return [() for _ in boxes]
 
 
@@ -108,7 +115,11 @@ def upright_image(blob: Path, kind: FileKind, page: int, reading: PageReading, d
     """The picture that the reading's boxes refer to, `dpi` pixels per 72 points. Raises Quarantined."""
     from . import pagework  # noqa: PLC0415
 
-    return pagework.upright_picture(blob, kind, reading, dpi)
+    return pagework.upright_picture(pagework.Place(blob, kind, page), reading, dpi)
+
+
+def _unreadable(page: int, sentence: str, reason: str) -> PageReading:
+    return PageReading(page=page, width=612.0, height=792.0, problem=sentence, notes=(reason,))
 
 
 __all__ = ["Kind", "Reader", "ReaderSettings", "Reread", "upright_image"]

@@ -16,12 +16,16 @@ _DOUBT = 0.95
 
 @dataclass(frozen=True, slots=True)
 class ReadRegion:
-    """A region, the width of its line image in columns (its height is LINE_HEIGHT) and its words there."""
+    """A region, the width of its line image in columns (its height is LINE_HEIGHT) and its words there.
+
+    `contrast`: grey levels between the paper and the strokes.
+    """
 
     region: Region
     columns: int
     words: tuple[Span, ...]
     confidence: float
+    contrast: float
 
 
 class PageReader:
@@ -47,7 +51,7 @@ class PageReader:
             again = self._second.read_line(line)
             if again.confidence > read.confidence:
                 read = again
-        return ReadRegion(region, line.shape[1], tuple(spans(line, read)), read.confidence)
+        return ReadRegion(region, line.shape[1], tuple(spans(line, read)), read.confidence, _contrast(line))
 
 
 def runs_down(region: Region, regions: list[Region]) -> bool:
@@ -56,6 +60,13 @@ def runs_down(region: Region, regions: list[Region]) -> bool:
         return False
     usual = float(np.median([min(r.width, r.height) for r in regions]))
     return region.height > 2.2 * usual
+
+
+def _contrast(line: Gray) -> float:
+    """Between the paper and the darkest strokes, or the lightest where the writing is light on dark."""
+    paper = float(np.median(line))
+    low, high = np.percentile(line, (2, 98))
+    return max(paper - float(low), float(high) - paper)
 
 
 def _doubtful(read: LineText) -> bool:

@@ -1,0 +1,128 @@
+"""A page read from its pixels: which way up, what stands where, and whether there is anything at all."""
+
+import statistics
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from schemas.reading import PageReading, Segment, TextSource
+
+from . import upright
+from .marks import find_marks
+from .ocr.engines import Engines
+from .ocr.page import PageReader, ReadRegion, runs_down
+from .ocr.protocol import Gray
+from .paper import Sheet, ink_of
+
+_LEGIBLE = 0.6  # a word less sure than this says nothing about which way up a page stands
+_PLENTY = 30  # legible characters that settle the question when they are read well
+_WELL = 0.85
+_SAMPLE = 8  # regions read to compare two ways up
+_BETTER = 1.2  # by so much another way up must be read better
+_GHOST = 0.45  # of the usual contrast: writing on the other side that shines through
+_NOISE = 0.3  # mean confidence below which a region is no text
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """The page turned by `degrees` and read."""
+
+    degrees: int
+    gray: Gray
+    skew: float
+    read: tuple[ReadRegion, ...]
+    lying: float
+
+    @property
+    def convincing(self) -> bool:
+        """Enough is read, well, and the lines lie."""
+        return legible(self.read) >= _PLENTY and _sureness(self.read) >= _WELL and self.lying > 0.7
+
+
+def read_sheet(engines: Engines, sheet: Sheet, version: str) -> PageReading:
+    """The sheet's reading, as page 1."""
+    ink, letters = ink_of(sheet.gray)
+    marks = find_marks(sheet.gray)
+    if letters < 2 and not marks:
+        return _reading(sheet, _Attempt(0, sheet.gray, 0.0, (), 1.0), version, ink, marks)
+    return _reading(sheet, _best_attempt(engines, sheet.gray), version, ink, marks)
+
+
+def legible(read: Iterable[ReadRegion]) -> int:
+    """How many characters stand in words that were read with some confidence."""
+    return sum(len(w.text) for r in read for w in r.words if w.confidence >= _LEGIBLE)
+
+
+def _best_attempt(engines: Engines, gray: Gray) -> _Attempt:
+    """The page as the classifier turns it, unless that reads badly and another way up reads better."""
+    first = _attempt(engines.page, gray, engines.orientation.turn(gray)[0])
+    if first.convincing or not first.lying:
+        return first
+    mine = _sample_score(engines.page, first.gray)
+    others = [turn for turn in (0, 90, 180, 270) if turn != first.degrees]
+    scores = {turn: _sample_score(engines.page, upright.turn(gray, turn)) for turn in others}
+    best = max(others, key=lambda turn: scores[turn])
+    if scores[best] <= mine * _BETTER:
+        return first
+    return _attempt(engines.page, gray, best)
+
+
+def _attempt(reader: PageReader, gray: Gray, degrees: int) -> _Attempt:
+    turned = upright.turn(gray, degrees)
+    regions = reader.find(turned)
+    standing = sum(runs_down(region, regions) for region in regions)
+    read = tuple(_without_ghosts(reader.read(turned, regions)))
+    lying = 1 - standing / len(regions) if regions else 0.0
+    return _Attempt(degrees, turned, upright.lean(regions), read, lying)
+
+
+def _sample_score(reader: PageReader, turned: Gray) -> float:
+    """How well the longest lines read this way up: confident characters, the unsure ones counting little."""
+    regions = [r for r in reader.find(turned) if r.width > r.height]
+    longest = sorted(regions, key=lambda r: (-r.width / max(r.height, 1), r.cy, r.cx))[:_SAMPLE]
+    read = reader.read(turned, longest)
+    return sum(len(w.text) * w.confidence**4 for r in read for w in r.words)
+
+
+def _without_ghosts(read: list[ReadRegion]) -> list[ReadRegion]:
+    """Without regions that are far paler than the page's writing and badly read, and without noise."""
+    if not read:
+        return read
+    usual = float(np.percentile([r.contrast for r in read], 75))
+    return [
+        r for r in read if r.confidence >= _NOISE and (r.contrast >= _GHOST * usual or r.confidence >= _WELL)
+    ]  # fmt: skip
+
+
+def _sureness(read: tuple[ReadRegion, ...]) -> float:
+    words = [w for r in read for w in r.words]
+    total = sum(len(w.text) for w in words)
+    return sum(len(w.text) * w.confidence for w in words) / total if total else 0.0
+
+
+def _reading(sheet: Sheet, attempt: _Attempt, version: str, ink: float, marks: tuple[str, ...]) -> PageReading:
+    wide, high = (sheet.width, sheet.height) if attempt.degrees % 180 == 0 else (sheet.height, sheet.width)
+    frame = upright.Frame(attempt.gray.shape[1], attempt.gray.shape[0], wide, high, attempt.skew)
+    blank = not marks and legible(attempt.read) < 3
+    found = () if blank else upright.segments(attempt.read, frame)
+    return PageReading(
+        page=1,
+        width=round(wide, 1),
+        height=round(high, 1),
+        segments=found,
+        source=TextSource.OCR if found else TextSource.NONE,
+        rotation=attempt.degrees,
+        skew=attempt.skew,
+        ink=round(ink, 5),
+        blank=blank,
+        marks=marks,
+        engine=version,
+        quality=_quality(found),
+        notes=sheet.notes,
+    )
+
+
+def _quality(found: tuple[Segment, ...]) -> float:
+    confidences = [w.confidence for s in found for w in s.words]
+    return round(statistics.median(confidences), 4) if confidences else 0.0
