@@ -5,6 +5,7 @@ neighbour may have taken the memory); when that fails as well the page is handed
 sentence that says why, and the rest goes on.
 """
 
+import itertools
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -33,7 +34,8 @@ class Pool:
 
     def __init__(self, build: str, settings: object, size: int, limits: Limits | None = None) -> None:
         self._build, self._settings, self._limits = build, settings, limits or Limits()
-        self._waiting: queue.SimpleQueue[tuple[Job, OnPage, Future[Any]] | None] = queue.SimpleQueue()
+        self._waiting: queue.PriorityQueue[_Waiting] = queue.PriorityQueue()
+        self._count = itertools.count()
         self._turns = _Turns()
         self._closed = threading.Event()
         self._lanes = [_Lane(self) for _ in range(size)]
@@ -56,7 +58,7 @@ class Pool:
         for lane in self._lanes:
             lane.stop()
         for _ in self._lanes:
-            self._waiting.put(None)
+            self._put(_LAST, None)
         for lane in self._lanes:
             lane.join(timeout=10)
 
@@ -70,13 +72,20 @@ class Pool:
 
     def _submit(self, job: Job, on_page: OnPage) -> Future[Any]:
         future: Future[Any] = Future()
-        self._waiting.put((job, on_page, future))
+        # What finishes a file goes before what begins another: results come in order and soon.
+        self._put(_FIRST if isinstance(job, Compose) else _NEXT, (job, on_page, future))
         if self._closed.is_set():
             future.cancel()
         return future
 
+    def _put(self, urgency: int, item: "_Item | None") -> None:
+        self._waiting.put((urgency, next(self._count), item))
+
 
 _Read = tuple[tuple[PageReading, ...], float]
+_Item = tuple[Job, OnPage, Future[Any]]
+_Waiting = tuple[int, int, _Item | None]
+_FIRST, _NEXT, _LAST = range(3)
 
 
 class _Lane(threading.Thread):
@@ -88,11 +97,13 @@ class _Lane(threading.Thread):
         self._process: ReadingProcess | None = None
 
     def run(self) -> None:
-        while (item := self._pool._waiting.get()) is not None:
+        while (item := self._pool._waiting.get()[2]) is not None:
             job, on_page, future = item
             if not future.set_running_or_notify_cancel():
                 continue
             try:
+                if self._pool._closed.is_set():
+                    raise PoolClosed
                 future.set_result(self._perform(job, on_page))
             except BaseException as error:  # noqa: BLE001 - handed on to whoever waits for the future
                 future.set_exception(PoolClosed() if self._pool._closed.is_set() else error)
@@ -170,8 +181,8 @@ class _Lane(threading.Thread):
 
 
 def lost_page(page: int, lost: WorkerLost) -> PageReading:
-    """The reading of a page that could not be read: no size, no text, and why."""
-    return PageReading(page=page, width=0.0, height=0.0, problem=lost.sentence, notes=(lost.reason,))
+    """The reading of a page that could not be read: no text, and why. Its size, unknown, is that of letter paper."""
+    return PageReading(page=page, width=612.0, height=792.0, problem=lost.sentence, notes=(lost.reason,))
 
 
 class _Turns:

@@ -33,7 +33,7 @@ SETTINGS = (
         "db",
         "NOTICEDESK_DB",
         "noticedesk.sqlite in the data folder",
-        "The store, as a database URL: sqlite:///file.sqlite or postgresql+psycopg://user@host/name.",
+        "The store: a file for SQLite, or a URL such as postgresql://user@host/name.",
     ),
     Setting("workers", "NOTICEDESK_WORKERS", "one for each processor, at most 4", "Processes that read pages."),
     Setting(
@@ -41,6 +41,12 @@ SETTINGS = (
         "NOTICEDESK_TESSERACT",
         "the one that is installed with noticedesk",
         "Another Tesseract (its executable) as the second reader; `none` goes without one.",
+    ),
+    Setting(
+        "tessdata",
+        "NOTICEDESK_TESSDATA",
+        "the installed English data",
+        "Folder with the language data of that other Tesseract.",
     ),
     Setting(
         "page_seconds",
@@ -71,6 +77,7 @@ class Settings:
     db: str
     workers: int
     tesseract: str | None
+    tessdata: str | None
     page_seconds: float
     worker_memory_mb: int
     chunk_pages: int
@@ -105,9 +112,10 @@ def load(env: Mapping[str, str] | None = None, *, home: Path | None = None, db: 
     folder = home or _home(env)
     return Settings(
         home=folder,
-        db=db or env.get("NOTICEDESK_DB") or f"sqlite:///{folder / 'noticedesk.sqlite'}",
+        db=db or env.get("NOTICEDESK_DB") or str(folder / "noticedesk.sqlite"),
         workers=_whole(env, "NOTICEDESK_WORKERS", _processors(), least=1),
         tesseract=env.get("NOTICEDESK_TESSERACT") or None,
+        tessdata=env.get("NOTICEDESK_TESSDATA") or None,
         page_seconds=float(_whole(env, "NOTICEDESK_PAGE_SECONDS", 120, least=1)),
         worker_memory_mb=_whole(env, "NOTICEDESK_WORKER_MEMORY_MB", 3000, least=0),
         chunk_pages=_whole(env, "NOTICEDESK_CHUNK_PAGES", 8, least=1),

@@ -1,0 +1,261 @@
+"""The command line: names, options, helps and exit statuses. Each command's work is done in a module of its own,
+imported when it is called: `noticedesk --help` has to be there at once.
+
+Data goes to stdout, progress and messages to stderr.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from schemas.errors import NoticedeskError
+from schemas.privacy import redact
+
+INTERNAL_ERROR = 70
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="noticedesk",
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Turns a mailroom's scans of IRS notices into a work queue that a tax firm can trust.",
+    epilog="Exit status: 0 done, 1 wrong arguments, 2 nothing readable in the input, 3 a tool is missing, 4 the "
+    "store can't be reached, 5 a rule or parameter file is invalid, 8 notices need review and --strict was given, "
+    "130 interrupted.",
+)
+samples = typer.Typer(no_args_is_help=True, help="Generated mail with known truth, to try and to measure with.")
+app.add_typer(samples, name="samples")
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="URL",
+        help="The store: an SQLite file or postgresql://user@host/name. NOTICEDESK_DB in the environment does the "
+        "same; without either it is a file in the data folder.",
+        show_default=False,
+    ),
+]
+Today = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], metavar="DATE", help="The day deadlines are seen from, if it is not today.", hidden=True
+    ),
+]
+
+
+@app.callback(invoke_without_command=True)
+def noticedesk(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed  # noqa: PLC0415
+
+        typer.echo(f"noticedesk {installed('noticedesk')}")
+        raise typer.Exit
+
+
+@app.command(
+    help="Read scans, judge what they say, and leave the exports in DIR.\n\n"
+    "Every page is accounted for in DIR/pages.csv. A bad file never stops the run: it is set aside with a reason. What "
+    "was read before is not read again, so a run that was interrupted goes on when it is started once more.",
+    epilog="Examples:  noticedesk ingest ~/scans --out results   |   noticedesk ingest monday.zip fax.tif --out out",
+)
+def ingest(
+    *,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH", help="Files (PDF, TIFF, JPEG, PNG, ZIP) and folders, which are searched through."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the exports; made if it is missing.")],
+    db: Db = None,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read files again that another version of the reader read.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 8 when notices wait for a person.")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Reading processes; as many as NOTICEDESK_WORKERS says, or one a processor."
+        ),
+    ] = None,
+    today: Today = None,
+    save_order: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Don't read now: keep these arguments under NAME for a Prefect deployment of flows.ingest.ingest, "
+            'whose parameter is order="NAME".',
+            hidden=True,
+        ),
+    ] = None,
+) -> int:
+    from . import do_ingest  # noqa: PLC0415
+
+    day = today.date() if today else None
+    wish = do_ingest.Wish(tuple(paths), out, db, reread, strict, workers, day)
+    return do_ingest.save_order(wish, save_order) if save_order else do_ingest.ingest(wish)
+
+
+@app.command(
+    epilog="Examples:  noticedesk queue --due-before 2026-12-01   |   noticedesk queue --status needs_review "
+    "--format csv > review.csv"
+)
+def queue(
+    *,
+    queue: Annotated[str | None, typer.Option("--queue", metavar="NAME", help="Only this queue.")] = None,
+    status: Annotated[
+        Literal["accepted", "needs_review", "rejected"] | None, typer.Option(help="Only notices judged so.")
+    ] = None,
+    state: Annotated[
+        Literal["review", "ready", "rejected"] | None, typer.Option(help="Only work items that stand so.")
+    ] = None,
+    due_before: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only what has to be done before this day."),
+    ] = None,
+    code: Annotated[str | None, typer.Option(metavar="CODE", help="Only this notice code, such as CP503.")] = None,
+    family: Annotated[str | None, typer.Option(metavar="NAME", help="Only this family of notices.")] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Only where this stands in code, taxpayer, last four digits, id or file."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many rows.")] = None,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Literal["table", "csv", "json"], typer.Option("--format", help="json: one array, for programs.")
+    ] = "table",
+    db: Db = None,
+    today: Today = None,
+) -> int:
+    """List the work items: what is due first, for whom, where it waits and why."""
+    from . import look  # noqa: PLC0415
+
+    wanted = look.Wanted(
+        queue=queue,
+        status=status,
+        state=state,
+        due_before=due_before.date() if due_before else None,
+        code=code,
+        family=family,
+        text=text,
+        limit=limit,
+    )
+    return look.queue(wanted, format, db, today.date() if today else None)
+
+
+@app.command(
+    epilog="Examples:  noticedesk show n3fa21c07   |   noticedesk show n3fa21c07 --image page.png   |   "
+    "noticedesk show n3fa21c07 --json"
+)
+def show(
+    *,
+    notice_id: Annotated[str, typer.Argument(metavar="ID", help="A notice's id, or the beginning of it.")],
+    image: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.png",
+            help="Also draw the page with a box around each value; further pages go to FILE-page4.png and so on.",
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="The whole record, as in notices.jsonl.")] = False,
+    db: Db = None,
+) -> int:
+    """Show one notice: every field with its evidence, amounts, deadlines, findings, pages."""
+    from . import look  # noqa: PLC0415
+
+    return look.show(notice_id, image, db, as_json=json)
+
+
+@app.command(epilog="Example:  noticedesk export --out results")
+def export(
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the exports; made if it is missing.")],
+    run: Annotated[
+        str | None, typer.Option(metavar="RUN", help="Only the files of this run, not everything in the store.")
+    ] = None,
+    db: Db = None,
+) -> int:
+    """Write the exports again: notices.jsonl, the CSV tables, pages.csv, summary.json."""
+    from . import look  # noqa: PLC0415
+
+    return look.export(out, run, db)
+
+
+@samples.command("build", epilog="Example:  noticedesk samples build --seed 7 --notices 150 --out mail")
+def samples_build(
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the mail and its truth.")],
+    seed: Annotated[int, typer.Option(metavar="N", help="Another seed gives another mailroom.")] = 1,
+    notices: Annotated[int, typer.Option(min=1, metavar="K", help="How many notices to draw.")] = 60,
+) -> int:
+    """Build a mailroom: drawn notices, worn scans, batches, other papers, hostile files, and the truth of it all."""
+    from . import do_samples  # noqa: PLC0415
+
+    return do_samples.build(seed, notices, out)
+
+
+@app.command(epilog="Example:  noticedesk schema notice > notice.schema.json")
+def schema(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which one; without it the names.")] = None,
+) -> int:
+    """Print the JSON Schema of an export."""
+    from . import look  # noqa: PLC0415
+
+    return look.schema(name)
+
+
+@app.command()
+def doctor(db: Db = None) -> int:
+    """List every component with its version, what is missing, and the command that cures it; and all settings."""
+    from . import doctor as checks  # noqa: PLC0415
+
+    return checks.report(db)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Does what the arguments ask for; the exit status. Nothing but a fault of ours shows a traceback."""
+    try:
+        status: Any = app(list(arguments), prog_name="noticedesk", standalone_mode=False)
+        sys.stdout.flush()
+        return int(status or 0)
+    except BrokenPipeError:
+        # Whoever read our output has enough of it. Python must not complain when it flushes on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except NoticedeskError as error:
+        return _say(str(error), error.exit_status)
+    except Exception as error:  # noqa: BLE001 - the last place where an error can be told in one line
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    if isinstance(error, typer.Exit):
+        return error.exit_code
+    if isinstance(error, typer.Abort):
+        return INTERRUPTED
+    if hasattr(error, "format_message"):  # typer's own errors of usage
+        return _say(f"{error.format_message().rstrip('.')}. `noticedesk --help` says how it is called", 1)
+    if os.environ.get("NOTICEDESK_TRACEBACK"):
+        raise error
+    text = f"a fault of noticedesk itself: {type(error).__name__}: {error}"
+    return _say(f"{text}. NOTICEDESK_TRACEBACK=1 shows where; please report it", INTERNAL_ERROR)
+
+
+def _say(text: str, status: int) -> int:
+    typer.echo(f"noticedesk: {redact(' '.join(text.split()))}", err=True)
+    return status

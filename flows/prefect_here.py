@@ -1,0 +1,103 @@
+"""Prefect for one run, without a server: its API answers in a thread of this process and ends with it.
+
+Prefect's own temporary server is a process of its own, which a killed run leaves behind, and costs two seconds more.
+"""
+
+import os
+import socket
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from schemas.errors import ToolMissing
+
+_QUIET = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # people read what the command line says
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+}
+_ALONE = {"PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false", "PREFECT_SERVER_UI_ENABLED": "false"}
+_PATIENCE = 180.0  # seconds until the API answers; a new database takes some ten
+
+
+def run_flow(order_id: str, home: Path) -> None:
+    """Runs the flow `ingest` for the order in this process, with the server PREFECT_API_URL names or without one.
+
+    `home`: where Prefect keeps its files, unless PREFECT_HOME says otherwise. Raises what the flow raises.
+    """
+    _set_up(_QUIET | {"PREFECT_HOME": str(home)})
+    if os.environ.get("PREFECT_API_URL"):
+        from .ingest import ingest  # noqa: PLC0415 - Prefect reads its environment when it is imported
+
+        ingest(order_id)
+        return
+    _set_up(_ALONE)
+    with Api() as api:
+        os.environ["PREFECT_API_URL"] = api.url
+        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
+
+        from .ingest import ingest  # noqa: PLC0415
+
+        api.wait()
+        # Nobody listens for a heartbeat here, and stopping it takes a second.
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            ingest(order_id)
+
+
+def _set_up(environment: dict[str, str]) -> None:
+    """What the user has set stays."""
+    for name, value in environment.items():
+        os.environ.setdefault(name, value)
+
+
+class Api:
+    """Prefect's API at `url`, for this machine only. Starts answering in the background; `wait` for it."""
+
+    def __init__(self) -> None:
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/api"
+        self._server: Any = None
+        self._thread = threading.Thread(target=self._serve, daemon=True, name="prefect")
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Returns when the API answers; raises ToolMissing when it does not."""
+        last = time.monotonic() + _PATIENCE
+        while not (self._server and self._server.started):
+            if not self._thread.is_alive() or time.monotonic() > last:
+                raise ToolMissing(
+                    "Prefect's API does not start", "see noticedesk doctor, or name a server: PREFECT_API_URL"
+                )
+            time.sleep(0.02)
+
+    def close(self) -> None:
+        """Ends when all that was logged and reported has been written."""
+        from prefect.events.worker import EventsWorker  # noqa: PLC0415
+        from prefect.logging.handlers import APILogWorker  # noqa: PLC0415
+
+        for writer in (APILogWorker, EventsWorker):
+            writer.drain_all(timeout=10)
+        if self._server:
+            self._server.should_exit = True
+        self._thread.join(timeout=10)
+        self._socket.close()
+
+    def __enter__(self) -> "Api":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _serve(self) -> None:
+        import uvicorn  # noqa: PLC0415 - heavy, and only needed where there is something to read
+        from prefect.server.api.server import create_app  # noqa: PLC0415
+
+        app = create_app(ephemeral=True, final=True)
+        self._server = uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="critical", lifespan="on"))
+        self._server.run([self._socket])

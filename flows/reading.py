@@ -1,0 +1,62 @@
+"""What a reading process does: the reader of `extractors` and the composition of notices, behind one object."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.reader import Reader, ReaderSettings
+from schemas.document import DocumentReading, FileKind, ScanFile
+from schemas.reading import PageReading
+
+from .settings import Settings
+
+BUILD = "flows.reading:build"
+"""Names `build` for a reading process."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """`tesseract`: None takes the installed one, "none" goes without a second reader."""
+
+    tesseract: str | None = None
+    tessdata: str | None = None
+
+
+class Reading:
+    """A `jobs.PageWork`."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    @property
+    def version(self) -> str:
+        from extractors.compose import reader_version  # noqa: PLC0415 - the doctor needs no templates
+
+        return reader_version(self._reader)
+
+    @property
+    def second_reader(self) -> str:
+        return self._reader.second_reader if self._reader.second_reader_available else ""
+
+    def read_page(self, blob: Path, kind: FileKind, page: int) -> PageReading:
+        return self._reader.read_page(blob, kind, page)
+
+    def compose(self, scan: ScanFile, blob: Path, readings: Sequence[PageReading]) -> DocumentReading:
+        from extractors.compose import read_document  # noqa: PLC0415 - the doctor needs no templates
+
+        return read_document(scan, blob, self._reader, readings)
+
+
+def build(settings: ReadingSettings) -> Reading:
+    return Reading(Reader(reader_settings(settings)))
+
+
+def reader_settings(settings: ReadingSettings) -> ReaderSettings:
+    named = settings.tesseract
+    command = Path(os.devnull) if named == "none" else Path(named) if named else None
+    return ReaderSettings(tesseract=command, tessdata=Path(settings.tessdata) if settings.tessdata else None)
+
+
+def from_settings(settings: Settings) -> ReadingSettings:
+    return ReadingSettings(settings.tesseract, settings.tessdata)

@@ -1,0 +1,138 @@
+"""The steps of a run, in the order of the way of a page. Plain functions: `flows.ingest` makes tasks of them."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+
+import rules
+from extractors.intake import blob_path, take_in
+from schemas.document import DocumentReading
+from schemas.errors import InvalidData, StoreUnreachable, ToolMissing
+from schemas.notice import Notice
+from schemas.privacy import redact
+from schemas.reading import PageReading
+from schemas.summary import RunSummary
+from workqueue import PendingDocument
+
+from .jobs import WorkerLost, WorkFailed
+from .pool import PoolClosed
+from .run import Batch, Run
+
+BATCH_PAGES = 16  # so many pages to a task: a task costs Prefect some 20 ms, a page takes ten times that
+ENDS_THE_RUN = (ToolMissing, StoreUnreachable, InvalidData)
+
+
+def take_in_files(run: Run) -> None:
+    """file → intake → Scan: each file's bytes to the blob folder, its name and fate to the store."""
+    settings = run.settings
+    for position, file in enumerate(take_in(run.order.paths, settings.blobs)):
+        run.store.add_file(run.run_id, file, position)
+        run.progress.took_in(position + 1)
+    waiting = run.store.pending(run.run_id, run.reader, reread=run.order.reread)
+    run.batches = tuple(batches(waiting))
+    if waiting:
+        run.progress.reading(len(waiting), sum(document.pages for document in waiting))
+
+
+def batches(waiting: Sequence[PendingDocument], most: int = BATCH_PAGES) -> Iterator[Batch]:
+    """Files in order, as many to a batch as have `most` pages together; a longer file is a batch of its own."""
+    batch: list[PendingDocument] = []
+    for document in waiting:
+        if batch and sum(d.pages for d in batch) + document.pages > most:
+            yield tuple(batch)
+            batch = []
+        batch.append(document)
+    if batch:
+        yield tuple(batch)
+
+
+def read_batch(run: Run, number: int) -> int:
+    """raster → upright → ocr → segment → identify → extract (in the reading processes) → validate → store.
+
+    The files of batch `number`, saved after those of all earlier batches; the count of notices found.
+    """
+    batch = (run.batches or ())[number]
+    begun = [(document, _begin_reading(run, document)) for document in batch]
+    composing = [(document, _begin_composing(run, document, pages)) for document, pages in begun]
+    with run.turns.turn(number):
+        return sum(_settle(run, document, composed) for document, composed in composing)
+
+
+_Pages = Future[tuple[tuple[PageReading, ...], float]]
+_Composed = tuple[Future[tuple[DocumentReading, float]], float]
+
+
+def _begin_reading(run: Run, document: PendingDocument) -> list[_Pages]:
+    """All ranges of the file's pages, handed to the reading processes."""
+    size, pages = run.settings.chunk_pages, range(1, document.pages + 1)
+    ranges = [tuple(pages[at : at + size]) for at in range(0, len(pages), size)]
+    return [
+        run.pool.read_pages(_blob(run, document), document.kind, r, lambda _: run.progress.page()) for r in ranges
+    ]
+
+
+def _begin_composing(run: Run, document: PendingDocument, pages: list[_Pages]) -> _Composed:
+    """Waits for the pages and hands them on; with the CPU seconds they took."""
+    try:
+        results = [part.result() for part in pages]
+    except WorkFailed as error:
+        failed: Future[tuple[DocumentReading, float]] = Future()
+        failed.set_exception(error)
+        return failed, 0.0
+    readings = tuple(reading for part, _ in results for reading in part)
+    return run.pool.compose(document.scan(), _blob(run, document), readings), sum(cpu for _, cpu in results)
+
+
+def _settle(run: Run, document: PendingDocument, composed: _Composed) -> int:
+    """Judges the file's notices and saves them; a file that can't be read or judged is set aside with a reason."""
+    try:
+        reading, cpu = composed[0].result()
+        notices = judge(run, reading)
+        took = {"reader": run.reader, "seconds_cpu": round(cpu + composed[1], 3)}
+        run.store.save_reading(document.document_id, reading.model_copy(update=took), notices)
+    except (*ENDS_THE_RUN, PoolClosed):
+        raise
+    except (WorkerLost, WorkFailed) as lost:
+        return _set_aside(run, document, getattr(lost, "reason", "reading_failed"), lost.sentence)
+    except Exception as error:  # noqa: BLE001 - whatever one file brings about, the others are read
+        return _set_aside(run, document, "reading_failed", f"{type(error).__name__}: {redact(str(error))[:300]}")
+    run.known.replace(document.sha256, notices)
+    run.progress.file(notices)
+    return len(notices)
+
+
+def judge(run: Run, reading: DocumentReading) -> list[Notice]:
+    """validate → classify → deadline → route: what the rules make of each notice, those before it being known."""
+    known = run.known.of_others(reading.sha256)
+    notices = []
+    for facts in reading.notices:
+        notices.append(rules.judge(facts, today=run.today, known=known))
+        known.append(rules.identity(facts))
+    return notices
+
+
+def _set_aside(run: Run, document: PendingDocument, reason: str, sentence: str) -> int:
+    run.store.fail_reading(document.document_id, reason, sentence)
+    run.known.replace(document.sha256, ())
+    run.progress.file_lost()
+    return 0
+
+
+def _blob(run: Run, document: PendingDocument) -> Path:
+    return blob_path(run.settings.blobs, document.sha256)
+
+
+def conclude(run: Run) -> RunSummary:
+    """The run's figures into the store, its exports into the folder that the order names."""
+    finished = datetime.now(UTC)
+    summary = run.store.run_counts(run.run_id).summary(
+        run_id=run.run_id,
+        started=run.started,
+        finished=finished,
+        second_reader=run.desk.reader.second_reader or "none",
+        version=run.reader,
+    )
+    run.store.finish_run(run.run_id, summary)
+    run.store.export(run.order.out, run.run_id)
+    return summary
