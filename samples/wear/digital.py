@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
-from .clean import Clean
 from .page import WornPage
-from .sheet import Sheet
+from .sheet import EMPTY_PAGE, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +20,5 @@ class Digital:
 
     def scan(self, sheet: Sheet, rng: Random) -> WornPage:
         if sheet.front is None:
-            return Clean(mode="bilevel").scan(sheet, rng)
+            return WornPage(vector=(EMPTY_PAGE, 1))
         return WornPage(vector=sheet.front)

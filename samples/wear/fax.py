@@ -43,16 +43,16 @@ class Fax:
         picture = picture.resize(size, Image.Resampling.BILINEAR)
         picture = bilevel(picture, round(150 + rng.uniform(-30, 22) * self.severity)).convert("L")
         if self.banner:
-            picture = self._with_banner(picture, rng)
+            picture = self._with_banner(picture, sheet.feed)
         pixels = np.array(picture)
         _speckle(pixels, between(0.00003, 0.0016, self.severity * self.severity), gen)
         pixels = _lost_lines(pixels, self.severity, rng)
         worn = encode_g4(bilevel(from_pixels(pixels), 128), self.grid)
         return WornPage(worn, notes=(f"{across:g}x{down:g} dpi",))
 
-    def _with_banner(self, picture: Image.Image, rng: Random) -> Image.Image:
+    def _with_banner(self, picture: Image.Image, feed: int) -> Image.Image:
         """The line is printed by the receiver on the top edge, so it stands straight whatever the page does."""
-        text = self.banner.format(page=f"{rng.randint(1, 9):03d}")
+        text = self.banner.format(page=f"{feed:03d}")
         mask = line_mask(text, "Courier-Bold", 8.5, self.grid[0])
         mask = mask.resize((mask.width, max(6, round(mask.height * self.grid[1] / self.grid[0]))))
         out = picture.copy()
@@ -66,7 +66,7 @@ def _banner(rng: Random, sent: datetime | None) -> str:
     sender = rng.choice(("OFFICE SVCS", "HOLLIS TAX GROUP", "FRONT DESK", "COPY CENTER 114", ""))
     return rng.choice(
         (
-            f"{when:%m/%d/%Y %H:%M}  {number:<18} {sender:<18} PAGE {{page}}/009",
+            f"{when:%m/%d/%Y %H:%M}  {number:<18} {sender:<18} PAGE {{page}}",
             f"FROM: {sender or number}   {when:%b %d %Y %I:%M%p}   P.{{page}}",
             f"{when:%d-%b-%y %H:%M}   FAX {number}   #{rng.randrange(1000):03d} P{{page}}",
         )

@@ -23,7 +23,10 @@ Rgb = tuple[int, int, int]
 class Mark(Protocol):
     """Something on the paper. `lid` is the gray that shows through where the paper is missing."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the truth calls it."""
+        ...
 
     def apply(self, picture: Image.Image, dpi: float, lid: int) -> Image.Image:
         """A new picture with the mark on it ("L" stays "L", "RGB" stays "RGB")."""

@@ -49,8 +49,9 @@ class Raster:
 class WornPage:
     """Either `raster` or `vector` (a PDF and a page number from 1) is given.
 
-    rotate: degrees clockwise that the PDF's /Rotate turns the page when shown. layer: a text layer to lie under
-    the picture, invisible unless `layer_shown`. exif: bytes for a JPEG file. notes: what was done, for the truth.
+    rotate: degrees clockwise that the PDF's /Rotate turns the page when shown. layer: a text layer to lie under the
+    picture, invisible unless `layer_shown`. exif: bytes for a JPEG file, which tell the turn of `rotate` as well.
+    notes: what was done, for the truth.
     """
 
     raster: Raster | None = None

@@ -92,7 +92,8 @@ class Photo:
             exif[_ORIENTATION] = _QUARTER_TURN
         dpi = self.frame[1] / 11.9
         note = f"{picture.width}x{picture.height} px q{quality}" + (" EXIF orientation 6" if self.sideways else "")
-        return WornPage(encode_jpeg(picture, (dpi, dpi), quality), exif=exif.tobytes(), notes=(note,))
+        turn = 90 if self.sideways else 0
+        return WornPage(encode_jpeg(picture, (dpi, dpi), quality), rotate=turn, exif=exif.tobytes(), notes=(note,))
 
 
 def _balanced(picture: Image.Image, rng: Random, severity: float) -> Image.Image:

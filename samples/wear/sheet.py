@@ -12,15 +12,26 @@ from .grain import blur, darkened, tinted, toned
 from .marks import Mark, Rgb
 
 LETTER = (612.0, 792.0)
+EMPTY_PAGE = (
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    b"2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n"
+    b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>\nendobj\n"
+    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n0000000115 00000 n \n"
+    b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n186\n%%EOF\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`front` and `back` are a PDF and a page number from 1; None is blank paper. `marks` lie on the front."""
+    """`front` and `back` are a PDF and a page number from 1; None is blank paper. `marks` lie on the front.
+
+    `feed` is the running number of the sheet in its batch, as a fax prints it.
+    """
 
     front: tuple[bytes, int] | None
     back: tuple[bytes, int] | None = None
     marks: tuple[Mark, ...] = field(default=())
+    feed: int = 1
 
     @property
     def size(self) -> tuple[float, float]:
