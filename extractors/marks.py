@@ -12,19 +12,20 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .ocr.levels import levels
 from .ocr.protocol import Gray
-from .raster import shrink
 
 _CODES = {"WWNN": "1", "WNNW": "2", "WNWN": "3", "NWWN": "4", "NNWW": "6", "NWNW": "T"}
-_LOOK = 1100  # pixels of the long side: 8 for a narrow bar of a Letter page
 _CUTS = 40  # lines across the sheet that are looked at, each way
 _AGREE = 6  # so many cuts must cross the same bars: a quarter of the sheet's width
 
 
-def find_marks(gray: Gray) -> tuple[str, ...]:
-    """The patch codes on the sheet, as `PATCH-T`, `PATCH-2` …, each once, sorted."""
-    small = shrink(gray, _LOOK)
-    level = 0.5 * (float(np.percentile(small, 2)) + float(np.percentile(small, 75)))
+def find_marks(small: Gray) -> tuple[str, ...]:
+    """The patch codes on the sheet, as `PATCH-T`, `PATCH-2` …, each once, sorted.
+
+    `small` has some 1,100 pixels on its long side: 8 for a narrow bar on a Letter page.
+    """
+    level = sum(levels(small, 2, 75)) / 2
     dark = cv2.medianBlur(small, 3) < level
     found = {*_along(dark), *_along(dark.T)}
     return tuple(sorted(f"PATCH-{code}" for code in found))

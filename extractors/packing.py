@@ -25,10 +25,10 @@ def pack(reading: PageReading) -> Json:
     }
 
 
-def unpack(packed: Json, page: int) -> PageReading | None:
-    """The reading as page `page`; None where the entry is not what `pack` makes."""
+def unpack(packed: Json) -> PageReading | None:
+    """The reading, as page 1; None where the entry is not what `pack` makes."""
     try:
-        return _unpack(cast(Mapping[str, Any], packed), page)
+        return _unpack(cast(Mapping[str, Any], packed))
     except (KeyError, TypeError, ValueError, IndexError):
         return None
 
@@ -45,11 +45,11 @@ def unpack_rereads(packed: Json) -> list[tuple[Reread, ...]] | None:
         return None
 
 
-def _unpack(packed: Mapping[str, Any], page: int) -> PageReading:
+def _unpack(packed: Mapping[str, Any]) -> PageReading:
     width, height = packed["size"]
     rotation, skew = packed["turned"]
     return PageReading(
-        page=page,
+        page=1,
         width=float(width),
         height=float(height),
         segments=tuple(_segment(confidence, words) for confidence, words in packed["segments"]),

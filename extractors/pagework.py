@@ -8,11 +8,12 @@ from PIL import Image
 
 from schemas.document import FileKind
 from schemas.geometry import Box
-from schemas.reading import PageReading, TextSource
+from schemas.reading import PageReading
 
-from . import pdfpage, raster, textlayer, upright
+from . import raster, upright
 from .cache import Cache, key_of
 from .kinds import Kind, Reread
+from .layered import read_layered
 from .lookagain import line_images
 from .ocr.engines import Engines
 from .packing import pack, pack_rereads, unpack, unpack_rereads
@@ -42,8 +43,10 @@ class Workshop:
 
 def read_page(shop: Workshop, place: Place) -> PageReading:
     """The page as it reads. Raises Quarantined when there is nothing to read it from."""
-    layer = _text_layer(place) if place.kind == "pdf" else None
-    return layer or _picture(shop, place)
+    if place.kind != "pdf":
+        return _picture(shop, place, ())
+    layered = read_layered(shop.engines, shop.cache, shop.first, place.blob, place.page)
+    return layered if isinstance(layered, PageReading) else _picture(shop, place, layered)
 
 
 def read_boxes(
@@ -76,32 +79,11 @@ def upright_picture(place: Place, reading: PageReading, dpi: int) -> Image.Image
     return Image.fromarray(gray).resize(size, Image.Resampling.LANCZOS)
 
 
-def _picture(shop: Workshop, place: Place) -> PageReading:
+def _picture(shop: Workshop, place: Place, notes: tuple[str, ...]) -> PageReading:
     image = raster.page_image(place.blob, place.kind, place.page)
     key = key_of(image.gray, "page", shop.first, f"{image.width:.2f}x{image.height:.2f}")
-    known = unpack(shop.cache.get(key), place.page)
-    if known is not None:
-        return known
-    reading = read_sheet(shop.engines, sheet_of(image), shop.first)
-    shop.cache.put(key, pack(reading))
-    return replace(reading, page=place.page)
-
-
-def _text_layer(place: Place) -> PageReading | None:
-    """The page from its text layer; None where there is none or it can't be trusted."""
-    with pdfpage.open_page(place.blob, place.page) as opened:
-        if pdfpage.text_length(opened) < 20 or pdfpage.has_large_image(opened):
-            return None
-    layer = textlayer.read_layer(place.blob, place.page)
-    found = textlayer.segments(layer.words)
-    if not found:
-        return None
-    return PageReading(
-        page=place.page,
-        width=layer.width,
-        height=layer.height,
-        segments=found,
-        source=TextSource.TEXT_LAYER,
-        engine="pdfplumber",
-        quality=1.0,
-    )
+    known = unpack(shop.cache.get(key))
+    if known is None:
+        known = read_sheet(shop.engines, sheet_of(image), shop.first)
+        shop.cache.put(key, pack(known))
+    return replace(known, page=place.page, notes=known.notes + notes)

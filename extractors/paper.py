@@ -6,23 +6,28 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .ocr.levels import levels
 from .ocr.protocol import Gray
 from .raster import MAX_SIDE, PageImage, shrink
 
 Corners = NDArray[np.float32]  # 4 x 2: top left, top right, bottom right, bottom left, in pixels
 
-_LOOK = 600  # pixels of the long side at which the sheet is looked for
+LOOK = 1100
+_FIND = 600  # pixels of the long side at which the sheet is looked for
 _PAPERS = (11 / 8.5, 297 / 210, 14 / 8.5)  # Letter, A4, Legal: long side to short side
 _PAPER_POINTS = {11 / 8.5: 612.0, 297 / 210: 595.3, 14 / 8.5: 612.0}
-_INK_LOOK = 1100
 _INK_DEPTH = 45  # grey levels below the paper around it
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet alone, upright sides: `gray`, its size in points, and what was done to get there."""
+    """The sheet alone, upright sides: `gray`, its size in points, and what was done to get there.
+
+    `small` is the same with at most LOOK pixels a side, for whoever needs no detail.
+    """
 
     gray: Gray
+    small: Gray
     width: float
     height: float
     notes: tuple[str, ...] = ()
@@ -30,17 +35,18 @@ class Sheet:
 
 def sheet_of(image: PageImage) -> Sheet:
     """The sheet in the picture: cut out and squared when it lies on a background, made dark on light."""
-    corners = find_sheet(image.gray)
+    small = shrink(image.gray, LOOK)
+    corners = find_sheet(small)
     if corners is not None:
-        return _squared(image.gray, corners)
-    if _is_inverted(image.gray):
-        return Sheet(np.asarray(255 - image.gray, dtype=np.uint8), image.width, image.height, ("inverted",))
-    return Sheet(image.gray, image.width, image.height)
+        return _squared(image.gray, np.asarray(corners * (image.gray.shape[1] / small.shape[1]), dtype=np.float32))
+    if _is_inverted(small):
+        return Sheet(_negative(image.gray), _negative(small), image.width, image.height, ("inverted",))
+    return Sheet(image.gray, small, image.width, image.height)
 
 
 def find_sheet(gray: Gray) -> Corners | None:
     """The corners of a light sheet that lies on a darker ground, seen on three sides at least; None otherwise."""
-    small = cv2.GaussianBlur(shrink(gray, _LOOK), (5, 5), 0)
+    small = cv2.GaussianBlur(shrink(gray, _FIND), (5, 5), 0)
     edge = np.concatenate([small[:4].ravel(), small[-4:].ravel(), small[:, :4].ravel(), small[:, -4:].ravel()])
     level, mask = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     if (edge < level).mean() < 0.6:
@@ -57,12 +63,12 @@ def find_sheet(gray: Gray) -> Corners | None:
     return np.asarray(corners * (gray.shape[1] / small.shape[1]), dtype=np.float32)
 
 
-def ink_of(gray: Gray) -> tuple[float, int]:
+def ink_of(small: Gray) -> tuple[float, int]:
     """The share of inked pixels (0..1) inside the margins, and how many spots of ink have the size of letters.
 
-    Shadows at the edges, punch holes, speckle and what shines through faintly are no letters.
+    `small` has about LOOK pixels on its long side. Shadows at the edges, punch holes, speckle and what shines
+    through faintly are no letters.
     """
-    small = shrink(gray, _INK_LOOK)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     dark = (cv2.subtract(cv2.GaussianBlur(paper, (0, 0), 6), small) > _INK_DEPTH).astype(np.uint8)
     margin_y, margin_x = round(dark.shape[0] * 0.03), round(dark.shape[1] * 0.03)
@@ -128,10 +134,13 @@ def _squared(gray: Gray, corners: Corners) -> Sheet:
         cv2.warpPerspective(gray, matrix, size, flags=cv2.INTER_LINEAR, borderValue=255), dtype=np.uint8
     )
     in_points = (points, points * nearest) if upright else (points * nearest, points)
-    return Sheet(flat, *in_points, ("photo",))
+    return Sheet(flat, shrink(flat, LOOK), *in_points, ("photo",))
 
 
-def _is_inverted(gray: Gray) -> bool:
-    """True for light writing on a dark page: nearly all of it is dark, edges included."""
-    small = shrink(gray, _LOOK)
-    return float(np.median(small)) < 80 and 0.001 < float((small > 170).mean()) < 0.3
+def _negative(gray: Gray) -> Gray:
+    return np.asarray(255 - gray, dtype=np.uint8)
+
+
+def _is_inverted(small: Gray) -> bool:
+    """True for light writing on a dark page: nearly all of it is dark."""
+    return levels(small, 50)[0] < 80 and 0.001 < float((small > 170).mean()) < 0.3

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -10,13 +11,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from schemas.errors import Quarantined
+from schemas.geometry import Box
 
 from .ocr.protocol import Gray
 
 _RENDER_DPI = 250.0
 _MIN_DPI, _MAX_DPI = 150.0, 300.0
 _FULL_PAGE = 0.97
-_MAX_OBJECTS = 2000
+_MAX_OBJECTS = 20_000
 
 
 @contextmanager
@@ -27,11 +29,14 @@ def open_page(blob: Path, page: int) -> Iterator[pdfium.PdfPage]:
     except pdfium.PdfiumError as error:
         raise Quarantined("page_damaged", "the PDF can't be opened") from error
     try:
+        document.init_forms()  # what is typed into a form is drawn only then
         opened = document[page - 1]
     except (pdfium.PdfiumError, IndexError) as error:
         document.close()
         raise Quarantined("page_damaged", "this page of the PDF is damaged") from error
     try:
+        if min(opened.get_size()) < 1:
+            raise Quarantined("page_without_size", "this page of the PDF has no size")
         yield opened
     finally:
         opened.close()
@@ -41,16 +46,11 @@ def open_page(blob: Path, page: int) -> Iterator[pdfium.PdfPage]:
 def page_raster(blob: Path, page: int, max_side: int) -> tuple[Gray, tuple[float, float]]:
     """The page as shown, and its size in points as the file declares it (/Rotate applied)."""
     with open_page(blob, page) as opened:
-        width, height = opened.get_size()
-        if min(width, height) < 1:
-            raise Quarantined("page_without_size", "this page of the PDF has no size")
         image = only_image(opened)
-        if image is not None:
-            stored = _stored_pixels(opened, image)
-            if stored is not None:
-                return stored, (width, height)
-        dpi = _fitting_dpi(opened, image)
-        return render(opened, dpi, max_side), (width, height)
+        stored = _stored_pixels(opened, image) if image is not None else None
+        if stored is not None:
+            return stored, opened.get_size()
+        return render(opened, _fitting_dpi(opened, image), max_side), opened.get_size()
 
 
 def render(opened: pdfium.PdfPage, dpi: float, max_side: int) -> Gray:
@@ -67,10 +67,12 @@ def render(opened: pdfium.PdfPage, dpi: float, max_side: int) -> Gray:
 def only_image(opened: pdfium.PdfPage) -> pdfium.PdfImage | None:
     """The page's image when the page is that one image and nothing else that is drawn."""
     found: pdfium.PdfImage | None = None
-    for count, item in enumerate(opened.get_objects(max_depth=3)):
+    if pdfium_c.FPDFPage_CountObjects(opened.raw) > _MAX_OBJECTS:
+        return None
+    for item in opened.get_objects(max_depth=3):
         if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT and _is_invisible(item):
             continue
-        if item.type != pdfium_c.FPDF_PAGEOBJ_IMAGE or found is not None or count > _MAX_OBJECTS:
+        if item.type != pdfium_c.FPDF_PAGEOBJ_IMAGE or found is not None:
             return None
         found = item
     return found if found is not None and coverage(opened, found) >= _FULL_PAGE else None
@@ -133,16 +135,43 @@ def _fitting_dpi(opened: pdfium.PdfPage, image: pdfium.PdfImage | None) -> float
     return min(_MAX_DPI, max(_MIN_DPI, 72 * width / (x1 - x0))) if x1 > x0 else _RENDER_DPI
 
 
-def text_length(opened: pdfium.PdfPage) -> int:
-    """How many characters the page's text layer has."""
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page is made of. `images` are the places of its pictures in points of the page as shown.
+
+    `invisible`: some of its text is written to be found, not seen. `crowded`: too many objects to look at each.
+    """
+
+    characters: int
+    images: tuple[Box, ...]
+    invisible: bool
+    crowded: bool
+
+
+def facts(opened: pdfium.PdfPage) -> PageFacts:
+    """The page's text, pictures and invisible writing."""
     textpage = opened.get_textpage()
-    try:
-        return int(textpage.count_chars())
-    finally:
-        textpage.close()
+    characters = int(textpage.count_chars())
+    textpage.close()
+    crowded = pdfium_c.FPDFPage_CountObjects(opened.raw) > _MAX_OBJECTS
+    images: list[Box] = []
+    invisible = False
+    for item in () if crowded else opened.get_objects(max_depth=4):
+        if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            images.append(_place(opened, item))
+        elif item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            invisible = invisible or _is_invisible(item)
+    return PageFacts(characters, tuple(images), invisible, crowded)
 
 
-def has_large_image(opened: pdfium.PdfPage, share: float = 0.05) -> bool:
-    """True when an image covers more than `share` of the page."""
-    images = opened.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-    return any(coverage(opened, image) > share for image in images)
+def _place(opened: pdfium.PdfPage, item: pdfium.PdfObject) -> Box:
+    """The object's box in points from the top left of the page as shown."""
+    x0, y0, x1, y1 = item.get_bounds()
+    left, bottom, right, top = opened.get_bbox()
+    corners = {
+        0: (x0 - left, top - y1, x1 - left, top - y0),
+        90: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+        180: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        270: (top - y1, right - x1, top - y0, right - x0),
+    }
+    return Box(*corners[opened.get_rotation()])

@@ -42,11 +42,11 @@ class _Attempt:
 
 def read_sheet(engines: Engines, sheet: Sheet, version: str) -> PageReading:
     """The sheet's reading, as page 1."""
-    ink, letters = ink_of(sheet.gray)
-    marks = find_marks(sheet.gray)
+    ink, letters = ink_of(sheet.small)
+    marks = find_marks(sheet.small)
     if letters < 2 and not marks:
         return _reading(sheet, _Attempt(0, sheet.gray, 0.0, (), 1.0), version, ink, marks)
-    return _reading(sheet, _best_attempt(engines, sheet.gray), version, ink, marks)
+    return _reading(sheet, _best_attempt(engines, sheet), version, ink, marks)
 
 
 def legible(read: Iterable[ReadRegion]) -> int:
@@ -54,9 +54,10 @@ def legible(read: Iterable[ReadRegion]) -> int:
     return sum(len(w.text) for r in read for w in r.words if w.confidence >= _LEGIBLE)
 
 
-def _best_attempt(engines: Engines, gray: Gray) -> _Attempt:
+def _best_attempt(engines: Engines, sheet: Sheet) -> _Attempt:
     """The page as the classifier turns it, unless that reads badly and another way up reads better."""
-    first = _attempt(engines.page, gray, engines.orientation.turn(gray)[0])
+    gray = sheet.gray
+    first = _attempt(engines.page, gray, engines.orientation.turn(sheet.small)[0])
     if first.convincing or not first.lying:
         return first
     mine = _sample_score(engines.page, first.gray)

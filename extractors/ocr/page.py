@@ -6,6 +6,7 @@ import numpy as np
 
 from .crops import LINE_HEIGHT, crop_region
 from .detector import Detector, Region
+from .levels import levels
 from .protocol import Gray, LineText
 from .recogniser import Recogniser
 from .words import Span, spans
@@ -64,9 +65,8 @@ def runs_down(region: Region, regions: list[Region]) -> bool:
 
 def _contrast(line: Gray) -> float:
     """Between the paper and the darkest strokes, or the lightest where the writing is light on dark."""
-    paper = float(np.median(line))
-    low, high = np.percentile(line, (2, 98))
-    return max(paper - float(low), float(high) - paper)
+    low, paper, high = levels(line, 2, 50, 98)
+    return float(max(paper - low, high - paper))
 
 
 def _doubtful(read: LineText) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from .levels import levels
 from .protocol import Char, Gray, LineText
 
 Columns = NDArray[np.bool_]
@@ -49,9 +50,9 @@ def is_leader(text: str) -> bool:
 
 def ink_mask(line: Gray) -> NDArray[np.bool_]:
     """Where the strokes are, dark on light or light on dark; all False on an even image."""
-    paper = float(np.median(line))
-    away = np.abs(line.astype(np.float32) - paper)
-    reach = float(np.percentile(away, 99.5))
+    (paper,) = levels(line, 50)
+    away = np.maximum(line, paper) - np.minimum(line, paper)
+    (reach,) = levels(away, 99.5)
     return np.asarray(away > max(reach * _INK, 12.0))
 
 

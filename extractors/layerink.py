@@ -1,0 +1,65 @@
+"""What the rendered page shows where the text layer has words, and where it has none."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.geometry import Box
+
+from .ocr.detector import Region
+from .ocr.levels import levels
+from .ocr.protocol import Gray
+from .paper import LOOK
+from .raster import shrink
+from .textlayer import Layer
+
+DPI = 200.0  # at which a page is drawn to be compared with its layer
+_VISIBLE = 40  # grey levels between a word and what is around it
+_AROUND = np.ones((21, 21), np.uint8)  # half a centimetre: wider than a stroke, narrower than a column
+
+
+def is_seen(box: Box, layer: Layer, drawn: Gray) -> bool:
+    """True when something can be seen in the box."""
+    low, high = levels(drawn[_pixels(box, layer, drawn)], 0, 100)
+    return high - low >= _VISIBLE
+
+
+def outside_words(layer: Layer, drawn: Gray) -> Gray:
+    """The page with every word of the layer painted over, as light as what is around it."""
+    left = drawn.copy()
+    for word in layer.words:
+        place = _pixels(word.box, layer, drawn, air=0.8)
+        left[place] = levels(drawn[place], 90)[0]
+    return left
+
+
+def letter_spots(left: Gray, points_high: float) -> int:
+    """How many spots on the page (`points_high` points) could be letters: of their size, no rules, no filled boxes."""
+    small = shrink(left, LOOK)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, _AROUND)
+    dark = (cv2.subtract(paper, small) > _VISIBLE).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    w, h, area = (stats[1:, c].astype(np.float64) for c in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    point = points_high / small.shape[0]
+    return int(_like_letters(w * point, h * point, area / (w * h)).sum())
+
+
+def word_region(box: Box, layer: Layer, drawn: Gray) -> Region:
+    """The box in pixels with a little air, to be cropped for reading."""
+    fx, fy = drawn.shape[1] / layer.width, drawn.shape[0] / layer.height
+    air = 0.12 * box.height
+    return Region(box.cx * fx, box.cy * fy, (box.width + 2 * air) * fx, (box.height + air) * fy, 0.0, 1.0)
+
+
+def _pixels(box: Box, layer: Layer, drawn: Gray, air: float = 0.0) -> tuple[slice, slice]:
+    """Rows and columns of the box, grown by `air` points."""
+    fx, fy = drawn.shape[1] / layer.width, drawn.shape[0] / layer.height
+    rows = slice(max(0, int((box.y0 - air) * fy)), max(1, int(np.ceil((box.y1 + air) * fy))))
+    return rows, slice(max(0, int((box.x0 - air) * fx)), max(1, int(np.ceil((box.x1 + air) * fx))))
+
+
+def _like_letters(w: NDArray[np.float64], h: NDArray[np.float64], fill: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """`w`, `h` in points; `fill` is the inked share of the spot's box."""
+    sized = (h >= 3.5) & (h <= 40) & (w >= 0.8) & (w <= 60)
+    solid = (fill > 0.9) & (w > 4) & (h > 4)
+    return np.asarray(sized & (fill > 0.1) & ~solid)
