@@ -12,7 +12,10 @@ _ZIP_LINE = re.compile(r"(?:^|[\s,.])([A-Z]{2})[\s.,]*([0-9OIlS]{5})(?:\s?[-–]
 _PLACEHOLDER = re.compile(r"^city,?\s*state,?\s*zip", re.IGNORECASE)
 _SENDER = ("departmentofthetreasury", "departmentoftreasury", "internalrevenueservice", "departamentodeltesoro",
            "serviciodeimpuestosinternos", "irs", "stop")  # fmt: skip
-_STREET = re.compile(r"^(?:[0-9]|P\.?\s?O\.?\s|PO\s?BOX|BOX\s|RR\s|HC\s|APT|UNIT|STE|SUITE|C/O|ATTN|%|ADDRESS$|URB|CALLE)", re.IGNORECASE)
+_STREET = re.compile(
+    r"^(?:[0-9]|P\.?\s?O\.?\s|PO\s?BOX|BOX\s|RR\s|HC\s|APT|UNIT|STE|SUITE|C/O|ATTN|%|ADDRESS$|URB|CALLE)",
+    re.IGNORECASE,
+)
 # Shares of the page: the window lies in the upper half, left of the header table.
 TOP, BOTTOM, RIGHT = 0.08, 0.46, 0.62
 

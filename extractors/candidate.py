@@ -31,7 +31,8 @@ class Candidate:
     """One printed value. `kind` is the act of a date, the label's hint for a number; `label` as printed.
 
     `value` is typed by field: str for codes, phones, forms and ids; date; Decimal; a tuple of (period end, year
-    only); a FoundTin; None where a label stands but no value could be read. `inline`: label and value stand in one run of words. `alone`: nothing else follows in it.
+    only); a FoundTin; None where a label stands but no value could
+    be read. `inline`: label and value stand in one run of words. `alone`: nothing else follows in it.
     """
 
     field: str

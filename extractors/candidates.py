@@ -18,7 +18,9 @@ from .spots import Labelled, Spot, below_right, labelled, make
 from .values import FoundDate, find_dates, find_money, find_phone
 
 # What may stand between "Amount due" and the amount besides a date.
-_FILLER = re.compile(r"(?:by|on|for|of|is|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|totaling|pagueinmediatamente|inmediatamente)*")
+_FILLER = re.compile(
+    r"(?:by|on|for|of|is|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|totaling|pagueinmediatamente|inmediatamente)*"
+)
 
 
 def labelled_candidates(sheet: Sheet) -> list[Candidate]:
@@ -40,7 +42,16 @@ def _unread(at: Labelled) -> list[Candidate]:
     rest = run.plain[len(hit.label.plain) :]
     if hit.start > 0 or hit.label.field not in _MAY_BE_UNREAD or len(hit.label.plain) < 7 or len(rest) > 12:
         return []
-    return [make(at, hit.label.field, Spot(run, hit.start, hit.end, inline=True), (hit.start, hit.end), None, True)]
+    return [
+        make(
+            at,
+            hit.label.field,
+            Spot(run, hit.start, hit.end, inline=True),
+            (hit.start, hit.end),
+            value=None,
+            repaired=True,
+        )
+    ]
 
 
 _MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "due_date"})
@@ -55,7 +66,9 @@ def _read_code(at: Labelled) -> list[Candidate]:
             found = codeword.read_code(words, letter=letter)
             if found:
                 length = sum(len(w) for w in words[: found.words])
-                made = make(at, "notice_code", spot, (start, start + length), found.code, found.repaired)
+                made = make(
+                    at, "notice_code", spot, (start, start + length), value=found.code, repaired=found.repaired
+                )
                 return [replace(made, kind="known" if found.known else "unknown")]
         if spot.inline:
             return []
@@ -92,7 +105,9 @@ def _read_date(field: str, reach: int) -> "_Reader":
 
 
 def _dated(at: Labelled, field: str, spot: Spot, offset: int, found: FoundDate) -> Candidate:
-    return make(at, field, spot, (offset + found.start, offset + found.end), found.value, found.repaired)
+    return make(
+        at, field, spot, (offset + found.start, offset + found.end), value=found.value, repaired=found.repaired
+    )
 
 
 def _read_tin(at: Labelled) -> list[Candidate]:
@@ -100,7 +115,9 @@ def _read_tin(at: Labelled) -> list[Candidate]:
         start = spot.lead(":.;=>")  # a mask may be written in asterisks
         found = find_tin(spot.run.tight[start : spot.end])
         if found and found.start <= 10:
-            made = make(at, "tin", spot, (start + found.start, start + found.end), found, found.repaired)
+            made = make(
+                at, "tin", spot, (start + found.start, start + found.end), value=found, repaired=found.repaired
+            )
             return [replace(made, kind=_tin_hint(at.hit.label.plain))]
     return []
 
@@ -124,9 +141,9 @@ def _read_period(at: Labelled) -> list[Candidate]:
             continue
         value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in periods))
         span = (start + periods[0].start, start + periods[-1].end)
-        made = make(at, "tax_period", spot, span, value, any(p.repaired for p in periods))
+        made = make(at, "tax_period", spot, span, value=value, repaired=any(p.repaired for p in periods))
         named = [f for f in forms_in(spot.run) if spot.start <= f[1] < spot.end]
-        return [made, *(make(at, "form", spot, (s, e), form, False) for form, s, e in named)]
+        return [made, *(make(at, "form", spot, (s, e), value=form, repaired=False) for form, s, e in named)]
     return []
 
 
@@ -136,12 +153,12 @@ def _read_form(at: Labelled) -> list[Candidate]:
         named = forms_in(spot.run)
         if named and start <= named[0][1] <= start + 12:
             form, first, last = named[0]
-            return [make(at, "form", spot, (first, last), form, False)]
+            return [make(at, "form", spot, (first, last), value=form, repaired=False)]
         index = spot.run.word_at(start)
         word = spot.run.words[index].text[max(0, start - spot.run.starts[index]) :].strip(".,;")
         bare = bare_form(word)
         if bare:
-            return [make(at, "form", spot, (start, start + len(bare)), bare, False)]
+            return [make(at, "form", spot, (start, start + len(bare)), value=bare, repaired=False)]
         if spot.inline:
             return []
     return []
@@ -152,7 +169,7 @@ def _read_phone(at: Labelled) -> list[Candidate]:
         found = find_phone(spot.run.tight[spot.start : spot.end])
         if found and found[1] <= 16:
             number, start, end = found
-            return [make(at, "phone", spot, (spot.start + start, spot.start + end), number, False)]
+            return [make(at, "phone", spot, (spot.start + start, spot.start + end), value=number, repaired=False)]
     return []
 
 
@@ -161,7 +178,7 @@ def _read_caller(at: Labelled) -> list[Candidate]:
         start = spot.lead()
         match = re.match(r"[0-9]{4,10}(?![0-9/.-])", spot.run.tight[start : spot.end])
         if match:
-            return [make(at, "caller_id", spot, (start, start + match.end()), match[0], False)]
+            return [make(at, "caller_id", spot, (start, start + match.end()), value=match[0], repaired=False)]
     return []
 
 
@@ -180,7 +197,7 @@ def _read_amount(field: str) -> "_Reader":
             for money in find_money(text, breaks=breaks):
                 if _near(text[: money.start], dates):
                     span = (start + money.start, start + money.end)
-                    return [*dated, make(at, field, spot, span, money.value, money.repaired)]
+                    return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
         return dated
 
     return read

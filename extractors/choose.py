@@ -80,9 +80,7 @@ def choose(candidates: Sequence[Candidate], voices: Mapping[Candidate, Voices]) 
     if firm:
         return Choice(FieldStatus.CONFLICTING, leading, main, len(support), confirmed, 0.5, tuple(firm))
     confidence = _confidence(support, confirmed, len(dissent))
-    return Choice(
-        FieldStatus.FOUND, leading, main, len(support), confirmed, confidence, tuple(c for c, _ in dissent)
-    )
+    return Choice(FieldStatus.FOUND, leading, main, len(support), confirmed, confidence, tuple(c for c, _ in dissent))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from schemas.ledger import PageFate
 from schemas.notice import NoticeFacts, Source
 from schemas.reading import PageReading
 
-from .facts import Identity, ballot_of, facts_of, views_in_order
+from .ballots import ballot_of
+from .facts import Identity, facts_of
 from .fields import gather
 from .kinds import Kind, Reread
 from .layout import sheet_of
@@ -19,7 +20,7 @@ from .pagekeys import view_of
 from .reader import Reader
 from .segment import Group, Segmentation, segment
 from .tables import tables_of
-from .verify import second_look
+from .verify import Look, second_look
 
 EXTRACTION = "1"  # counts up with every change that can alter a result
 
@@ -50,8 +51,8 @@ def read_document(scan: ScanFile, blob: Path, reader: Reader, readings: Sequence
     )
 
 
-def _notice(scan: ScanFile, group: Group, look) -> NoticeFacts:  # type: ignore[no-untyped-def]
-    views = views_in_order(group)
+def _notice(scan: ScanFile, group: Group, look: Look) -> NoticeFacts:
+    views = group.printed_order
     material = gather(views, [t for v in views for t in tables_of(v.sheet)])
     ballot = ballot_of(material)
     voices = second_look(ballot.to_look_at(), look)

@@ -57,7 +57,10 @@ def _same_spot(a: Candidate, b: Candidate) -> bool:
 
 
 def _placed(candidate: Candidate, view: PageView, first: bool, tables: Sequence[Table]) -> Candidate:
-    if candidate.field in ("amount_due", "past_due", "monthly_payment", "due_date") and candidate.place is not Place.PROSE:
+    if (
+        candidate.field in ("amount_due", "past_due", "monthly_payment", "due_date")
+        and candidate.place is not Place.PROSE
+    ):
         if any(_in_table(candidate, t) for t in tables if t.is_summary):
             return replace(candidate, place=Place.SUMMARY)
         top = first and candidate.box.cy < TITLE_ENDS * view.sheet.height
@@ -71,7 +74,10 @@ def _placed(candidate: Candidate, view: PageView, first: bool, tables: Sequence[
 
 
 def _in_table(candidate: Candidate, table: Table) -> bool:
-    return any(r.page == candidate.page and (overlaps(r.box, candidate.box) or overlaps(r.money_box, candidate.box)) for r in table.rows)
+    return any(
+        r.page == candidate.page and (overlaps(r.box, candidate.box) or overlaps(r.money_box, candidate.box))
+        for r in table.rows
+    )
 
 
 _ROW_FIELD = {AmountRole.AMOUNT_DUE: "amount_due", AmountRole.PAST_DUE: "past_due"}

@@ -1,8 +1,8 @@
 """What a page says of the notice it belongs to: code, date, taxpayer, period, "Page x of y", and what it is."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 
 from schemas.geometry import overlaps
 
@@ -30,9 +30,9 @@ class PageKeys:
 
     page: int
     code: str | None
-    date: Day | None
+    date: dt.date | None
     last4: str | None
-    periods: frozenset[Day]
+    periods: frozenset[dt.date]
     number: int | None
     of: int | None
     first: bool
@@ -130,7 +130,7 @@ def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
     return PageKeys(
         page=sheet.page,
         code=code.value if code and isinstance(code.value, str) else None,
-        date=day.value if day and isinstance(day.value, Day) else None,
+        date=day.value if day and isinstance(day.value, dt.date) else None,
         last4=tin.value.last4 if tin and isinstance(tin.value, FoundTin) else None,
         periods=frozenset(p[0] for p in period.value) if period and isinstance(period.value, tuple) else frozenset(),
         number=number[0] if number else None,

@@ -1,7 +1,7 @@
 """Amounts and dates that sentences repeat, found in paragraphs by the patterns of `templates/prose.yaml`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -18,7 +18,10 @@ from .text import Run
 from .values import find_dates, find_money
 
 _MONEY = r"-?\$?[0-9oilsb]{1,3}(?:[.,]?[0-9oilsb]{3})*(?:\.[0-9oilsb]{2})?"
-_DATE = r"(?:[a-z0-9|!]{3,11}\.?[0-9oilsb]{1,2}[.,]{0,2}[0-9oilsbz]{4}|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{1,2}de[a-z]{4,11}del?[0-9]{4})"
+_DATE = (
+    r"(?:[a-z0-9|!]{3,11}\.?[0-9oilsb]{1,2}[.,]{0,2}[0-9oilsbz]{4}"
+    r"|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{1,2}de[a-z]{4,11}del?[0-9]{4})"
+)
 _NUMBER = r"[0-9]{1,3}"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _PLACEHOLDERS = (("MONEY", _MONEY), ("PERIOD", f"(?:{_DATE}|{_YEAR})"), ("DATE", _DATE), ("YEAR", _YEAR),
@@ -98,10 +101,12 @@ def _periods(sheet: Sheet, run: Run) -> Iterator[Candidate]:
             start = match.start("period")
             value = ((found[0].period_end, found[0].year_only),)
             end = start + found[0].end
-            yield _candidate(sheet, run, "tax_period", start + found[0].start, end, value, found[0].repaired, _PERIOD)
+            yield _candidate(
+                sheet, run, "tax_period", (start + found[0].start, end, value, found[0].repaired), _PERIOD
+            )
             for form, form_start, form_end in forms:
                 if match.start() <= form_start <= end + FORM_REACH:
-                    yield _candidate(sheet, run, "form", form_start, form_end, form, False, _PERIOD)
+                    yield _candidate(sheet, run, "form", (form_start, form_end, form, False), _PERIOD)
 
 
 def _forms(sheet: Sheet, run: Run) -> Iterator[Candidate]:
@@ -109,7 +114,7 @@ def _forms(sheet: Sheet, run: Run) -> Iterator[Candidate]:
         for match in regex.finditer(run.tight):
             form = bare_form(match["form"])
             if form:
-                yield _candidate(sheet, run, "form", *match.span("form"), form, False, _PERIOD)
+                yield _candidate(sheet, run, "form", (*match.span("form"), form, False), _PERIOD)
 
 
 _PERIOD = ProsePattern(name="named in the text", pattern="")
@@ -118,27 +123,25 @@ _PERIOD = ProsePattern(name="named in the text", pattern="")
 def _from_match(sheet: Sheet, run: Run, pattern: ProsePattern, match: re.Match[str]) -> Iterator[Candidate]:
     groups = match.re.groupindex
     for group, field in (("amount", "amount_due"), ("other_amount", "part_amount")):
-        if group in groups and match[group]:
-            money = find_money(match[group])
-            if money:
-                start = match.start(group)
-                yield _candidate(sheet, run, field, start + money[0].start, start + money[0].end, money[0].value,
-                                 money[0].repaired, pattern)  # fmt: skip
-    if "date" in groups and match["date"]:
-        dates = find_dates(match["date"])
-        if dates:
-            start = match.start("date")
-            field = "part_date" if "other_amount" in groups else "due_date"
-            yield _candidate(sheet, run, field, start + dates[0].start, start + dates[0].end, dates[0].value,
-                             dates[0].repaired, pattern)  # fmt: skip
+        money = find_money(match[group])[:1] if group in groups and match[group] else []
+        for m in money:
+            start = match.start(group)
+            yield _candidate(sheet, run, field, (start + m.start, start + m.end, m.value, m.repaired), pattern)
+    dates = find_dates(match["date"])[:1] if "date" in groups and match["date"] else []
+    for d in dates:
+        start = match.start("date")
+        field = "part_date" if "other_amount" in groups else "due_date"
+        yield _candidate(sheet, run, field, (start + d.start, start + d.end, d.value, d.repaired), pattern)
 
 
 def _candidate(
-    sheet: Sheet, run: Run, field: str, start: int, end: int, value: object, repaired: bool, pattern: ProsePattern
+    sheet: Sheet, run: Run, field: str, found: tuple[int, int, Hashable, bool], pattern: ProsePattern
 ) -> Candidate:
+    """`found`: start, end, value, repaired."""
+    start, end, value, repaired = found
     return Candidate(
         field=field,
-        value=value,  # type: ignore[arg-type]
+        value=value,
         raw=run.span_text(start, end),
         page=sheet.page,
         box=run.span_box(start, end),

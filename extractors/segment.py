@@ -56,6 +56,17 @@ class Group:
         numbers = [v.keys.number for v in self.views if v.keys.number]
         return numbers == sorted(numbers)
 
+    @property
+    def printed_order(self) -> tuple[PageView, ...]:
+        """Pages by printed number; a page without one stays behind the page it followed."""
+        keys: dict[int, tuple[int, bool, int]] = {}
+        last = 0
+        for view in self.views:
+            number = view.keys.number
+            last = last if number is None else number
+            keys[view.page] = (last, number is None, view.page)
+        return tuple(sorted(self.views, key=lambda v: keys[v.page]))
+
     def joined(self, view: PageView) -> "Group":
         return Group((*self.views, view))
 
@@ -87,9 +98,7 @@ def segment(views: Sequence[PageView]) -> Segmentation:
     groups += _group(stretch)
     kept, foreign = _sort_out(groups)
     merged, duplicates = _without_double_pages(kept)
-    return Segmentation(
-        tuple(sorted(merged, key=lambda g: g.pages[0])), tuple(outcomes + foreign), duplicates
-    )
+    return Segmentation(tuple(sorted(merged, key=lambda g: g.pages[0])), tuple(outcomes + foreign), duplicates)
 
 
 def _set_aside(view: PageView) -> PageOutcome | None:
@@ -133,7 +142,9 @@ def _home(groups: Sequence[Group], view: PageView) -> int | None:
     if _has_keys(keys):
         # Only a weak key ("Page 3 of 5") or a misread one: it may still continue the group before it.
         return last if best and best[1] == last and best[0] >= 0 and _continues(groups[last], keys) else None
-    return last if not groups[last].complete and keys.weight < NOTICE_WEIGHT and _continues(groups[last], keys) else None
+    return (
+        last if not groups[last].complete and keys.weight < NOTICE_WEIGHT and _continues(groups[last], keys) else None
+    )
 
 
 def _has_keys(keys: PageKeys) -> bool:
@@ -248,9 +259,9 @@ def _twin(groups: Sequence[Group], index: int) -> Group | None:
 
 def _all_repeat(group: Group, other: Group) -> bool:
     by_number = {v.keys.number: v for v in other.views}
-    return all(v.keys.number in by_number and _repeats(by_number[v.keys.number], v) for v in group.views) and _same_name(
-        group, other
-    )
+    return all(
+        v.keys.number in by_number and _repeats(by_number[v.keys.number], v) for v in group.views
+    ) and _same_name(group, other)
 
 
 def _same_name(a: Group, b: Group) -> bool:

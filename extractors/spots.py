@@ -85,7 +85,9 @@ def below_right(sheet: Sheet, piece: Piece) -> Iterable[Spot]:
             yield Spot(found.run, 0, len(found.run.tight), inline=False)
 
 
-def make(at: Labelled, field: str, spot: Spot, span: tuple[int, int], value: Hashable, repaired: bool) -> Candidate:
+def make(
+    at: Labelled, field: str, spot: Spot, span: tuple[int, int], *, value: Hashable, repaired: bool
+) -> Candidate:
     """A candidate for `spot.run.tight[span]`."""
     start, end = span
     box = spot.run.span_box(start, end)

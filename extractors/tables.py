@@ -13,7 +13,6 @@ from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
 from .layout import Piece, Sheet
-from .numbers import find_periods
 from .text import Run, plain, run_of
 from .values import FoundMoney, find_dates, find_money
 
@@ -247,41 +246,3 @@ def _heading(sheet: Sheet, first: _Line) -> str:
     lowest = max(near, key=lambda p: p.box.y1)
     row = [p for p in near if overlap_y(p.box, lowest.box) > 0.4 * lowest.box.height]
     return "".join(p.run.plain for p in sorted(row, key=lambda p: p.box.x0))
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodRow:
-    """A row of a table by tax periods: period, form, its amounts from left to right."""
-
-    form: str | None
-    period: tuple[object, bool]
-    amounts: tuple[Decimal, ...]
-    page: int
-    box: Box
-    raw: str
-    confidence: float
-
-
-def period_rows(sheet: Sheet) -> tuple[PeriodRow, ...]:
-    """Rows that hold a tax period and at least one amount: "1040  12/31/2016  $3,210.00 ... $4,002.11"."""
-    found = []
-    for row in sheet.rows:
-        run = run_of(w for p in row for w in p.segment.words)
-        money = find_money(run.tight, breaks=run.starts)
-        periods = [p for p in find_periods(run.tight) if not money or p.end <= money[0].start]
-        if len(periods) == 1 and money and _is_period_row(run, periods[0].start):
-            from .formnames import bare_form  # noqa: PLC0415
-
-            words = [w.text for w in run.words[: run.word_at(periods[0].start) + 1]]
-            form = next((f for w in words if (f := bare_form(w))), None)
-            amounts = tuple(m.value for m in money)
-            found.append(
-                PeriodRow(form, (periods[0].period_end, periods[0].year_only), amounts, sheet.page, run.box,
-                          run.span_text(periods[0].start, periods[0].end), run.span_confidence(periods[0].start, periods[0].end))
-            )  # fmt: skip
-    return tuple(found)
-
-
-def _is_period_row(run: Run, period_at: int) -> bool:
-    """Before the period stands at most a form."""
-    return len(plain(run.tight[:period_at])) <= 14

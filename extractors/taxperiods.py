@@ -4,12 +4,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.notice import FieldStatus, TaxPeriod
+from schemas.notice import TaxPeriod
 
 from .candidate import Candidate, Place
 from .fields import Material, period_candidates
 from .numbers import kind_of
-from .tables import PeriodRow, period_rows
+from .periodrows import PeriodRow, period_rows
 
 _MAIN = (Place.HEADER,)
 _NEXT = (Place.TITLE, Place.STUB, Place.BODY, Place.PROSE)
@@ -71,7 +71,7 @@ def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) ->
     by_row = {r.period[0]: r for r in choice.rows}
     wanted = list(ends)
     if choice.rows and (not wanted or len(by_row) > len(wanted)):
-        wanted += [r.period[0] for r in choice.rows if r.period[0] not in wanted]  # type: ignore[misc]
+        wanted += [r.period[0] for r in choice.rows if r.period[0] not in wanted]
     result = []
     for end in dict.fromkeys(wanted):
         row = by_row.get(end)
@@ -79,6 +79,3 @@ def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) ->
         only_year = year_only.get(end, row.period[1] if row else False)
         result.append(TaxPeriod(form=own, period_end=end, kind=kind_of(own, end, only_year)))
     return tuple(result)
-
-
-__all__ = ["FieldStatus", "PeriodChoice", "form_of", "period_choice", "tax_periods"]

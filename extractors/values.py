@@ -134,10 +134,14 @@ def _without_overlaps(found: list[FoundDate]) -> list[FoundDate]:
 
 # Money: digits in groups of three with two places, or whole dollars behind a currency sign. The loose form
 # takes what readers make of separators and digits.
-_STRICT_MONEY = re.compile(r"(?P<open>\()?(?P<minus>-)?(?P<dollar>\$)?(?P<minus2>-)?"
-                           r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<cents>\.[0-9]{2})?(?P<close>\))?")  # fmt: skip
-_LOOSE_MONEY = re.compile(rf"(?P<open>\()?(?P<minus>-)?(?P<dollar>[$s8])?(?P<minus2>-)?"
-                          rf"(?P<whole>{_D}{{1,3}}(?:[.,' ]{_D}{{3}})+|{_D}+)(?P<cents>[.,:]{_D}{{2}})(?P<close>\))?")  # fmt: skip
+_STRICT_MONEY = re.compile(
+    r"(?P<open>\()?(?P<minus>-)?(?P<dollar>\$)?(?P<minus2>-)?"
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<cents>\.[0-9]{2})?(?P<close>\))?"
+)
+_LOOSE_MONEY = re.compile(
+    rf"(?P<open>\()?(?P<minus>-)?(?P<dollar>[$s8])?(?P<minus2>-)?"
+    rf"(?P<whole>{_D}{{1,3}}(?:[.,' ]{_D}{{3}})+|{_D}+)(?P<cents>[.,:]{_D}{{2}})(?P<close>\))?"
+)
 
 
 def find_money(text: str, *, whole_dollars: bool = False, breaks: Collection[int] = ()) -> list[FoundMoney]:
@@ -167,9 +171,7 @@ def _negative(match: re.Match[str]) -> bool:
     return bool(match["minus"] or match["minus2"] or (match["open"] and match["close"]))
 
 
-def _strict_money(
-    text: str, match: re.Match[str], whole_dollars: bool, breaks: Collection[int]
-) -> FoundMoney | None:
+def _strict_money(text: str, match: re.Match[str], whole_dollars: bool, breaks: Collection[int]) -> FoundMoney | None:
     start, end = match.span()
     if match["close"] and not match["open"]:
         end -= 1

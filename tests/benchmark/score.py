@@ -42,7 +42,11 @@ class Judged:
         if self.read is None:
             return ()
         fields = self.read.fields
-        return tuple(f for f in self.wrong if f in fields and fields[f].status is FieldStatus.FOUND and fields[f].confidence >= 0.98)
+        return tuple(
+            f
+            for f in self.wrong
+            if f in fields and fields[f].status is FieldStatus.FOUND and fields[f].confidence >= 0.98
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,11 @@ def score(truth: TruthMailroom, notices: Sequence[Notice], ledger: Sequence[Ledg
         lost=tuple(p for p in pages if rows[p] == 0),
         doubled=tuple(p for p, count in rows.items() if count > 1),
         surplus=surplus,
-        hostile={f.file: any(r.file == f.file or r.file.startswith(f.file + "/") for r in ledger) for f in truth.files if f.hostile},
+        hostile={
+            f.file: any(r.file == f.file or r.file.startswith(f.file + "/") for r in ledger)
+            for f in truth.files
+            if f.hostile
+        },
     )
 
 

@@ -1,0 +1,115 @@
+"""Evidence: what the record says of how a field was read, and the findings that follow from it."""
+
+from collections.abc import Hashable, Mapping
+from decimal import Decimal
+
+from schemas.geometry import Box
+from schemas.money import format_money
+from schemas.notice import CRITICAL_FIELDS, FieldEvidence, FieldStatus, Finding, Severity
+from schemas.privacy import mask_ein, mask_ssn, redact
+
+from .address import AddressBlock
+from .candidate import Candidate, Place
+from .choose import Choice
+from .fields import Material
+from .numbers import FoundTin
+from .segment import Group
+
+
+def _value_text(value: Hashable | None) -> str | tuple[str, ...] | None:
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return tuple(str(v) for v in value)
+    return format_money(value) if isinstance(value, Decimal) else str(value)
+
+
+def evidence_of(name: str, choice: Choice) -> FieldEvidence:
+    main = choice.main
+    kept = choice.status in (FieldStatus.FOUND, FieldStatus.CONFLICTING)
+    return FieldEvidence(
+        value=_value_text(choice.value) if kept else None,
+        status=choice.status,
+        confidence=round(choice.confidence if kept else 0.0, 3),
+        raw=_raw(name, main) if main else None,
+        page=main.page if main else None,
+        bbox=_bbox(main.box) if main else None,
+        readings=choice.readings,
+        method=_method(choice),
+    )
+
+
+def _raw(name: str, main: Candidate) -> str:
+    if name == "tin.last4" and isinstance(main.value, FoundTin) and main.value.digits:
+        return mask_ein(main.value.digits[-4:]) if main.value.shape == "ein" else mask_ssn(main.value.digits[-4:])
+    return redact(main.raw)
+
+
+def _bbox(box: Box) -> tuple[float, float, float, float]:
+    rounded = box.rounded()
+    return (rounded.x0, rounded.y0, rounded.x1, rounded.y1)
+
+
+def _method(choice: Choice) -> str:
+    if choice.main is None:
+        return ""
+    places = f"{choice.main.place.value}" + (f" and {choice.places - 1} more agree" if choice.places > 1 else "")
+    return places + ("; read again alike" if choice.confirmations else "")
+
+
+def other_fields(material: Material, block: AddressBlock | None) -> dict[str, FieldEvidence]:
+    result = {}
+    for name, field in (("contact_phone", "phone"), ("caller_id", "caller_id")):
+        found = sorted(material.of(field), key=lambda c: (c.place is not Place.HEADER, c.page, c.box.y0))
+        result[name] = (
+            _simple(found[0]) if found else FieldEvidence(value=None, status=FieldStatus.ABSENT, confidence=0.0)
+        )
+    for name in ("taxpayer.name", "taxpayer.address"):
+        if block is None:
+            result[name] = FieldEvidence(value=None, status=FieldStatus.ABSENT, confidence=0.0)
+            continue
+        value = redact(block.name) if name.endswith("name") else tuple(map(redact, block.address))
+        box = block.name_box if name.endswith("name") else block.box
+        result[name] = FieldEvidence(
+            value=value, status=FieldStatus.FOUND, confidence=round(0.97 * block.confidence, 3),
+            raw=value if isinstance(value, str) else " / ".join(value), page=block.page, bbox=_bbox(box), readings=1,
+            method="address block",
+        )  # fmt: skip
+    return result
+
+
+def _simple(candidate: Candidate) -> FieldEvidence:
+    return FieldEvidence(
+        value=str(candidate.value), status=FieldStatus.FOUND, confidence=round(0.97 * candidate.confidence, 3),
+        raw=redact(candidate.raw), page=candidate.page, bbox=_bbox(candidate.box), readings=1,
+        method=f"label {candidate.label!r}",
+    )  # fmt: skip
+
+
+def reading_findings(group: Group, choices: Mapping[str, Choice]) -> list[Finding]:
+    found = [f for name in CRITICAL_FIELDS for f in _field_findings(name, choices[name])]
+    if group.missing:
+        pages = ", ".join(map(str, group.missing))
+        found.append(
+            Finding(code="missing_page", severity=Severity.WARNING,
+                    message=f"page {pages} of {group.of} is missing from the file")
+        )  # fmt: skip
+    if not group.in_order:
+        found.append(
+            Finding(code="pages_out_of_order", severity=Severity.INFO, message="the pages were scanned out of order")
+        )
+    return found
+
+
+def _field_findings(name: str, choice: Choice) -> list[Finding]:
+    if choice.status is FieldStatus.UNREADABLE:
+        message = f"{name} is printed but could not be read for certain"
+        return [Finding(code="field_unreadable", severity=Severity.ERROR, field=name, message=message)]
+    if choice.status is FieldStatus.CONFLICTING:
+        pages = sorted({c.page for c in choice.others})
+        message = f"places that print {name} disagree (page {', '.join(map(str, pages))} of the file)"
+        return [Finding(code="places_disagree", severity=Severity.ERROR, field=name, message=message)]
+    if choice.weak:
+        message = f"{name} was read only once or not confirmed: check it against the image"
+        return [Finding(code="weak_reading", severity=Severity.WARNING, field=name, message=message)]
+    return []
