@@ -10,7 +10,6 @@ from decimal import Decimal
 from schemas.notice import TaxPeriod
 
 from . import amounts, due, tins
-from .blocks import Section
 from .context import Values, make_context
 from .layouts.base import Layout
 from .manner import Manner
@@ -21,7 +20,8 @@ from .people import Case
 from .periods import draw_periods, period_words
 from .specs import CodeSpec, DueKind
 from .tables import Printed, Row, draw_sums, period_table, recipe_of, summary_rows
-from .wording import blocks, fill, section
+from .selection import choose_sections
+from .wording import blocks, fill
 from .words import Words
 
 _MINUS = ("-{}", "-{}", "– {}", "({})", "–{}")
@@ -53,7 +53,7 @@ def compose(
     words = Words("es" if spec.lang == "es" else layout.voice, rng)
     manner = _manner(spec, layout, case, rng)
     periods = past.periods if past else draw_periods(spec, day, rng)
-    sums = draw_sums(spec, rng, past.owed if past else (Decimal(0),) * max(len(periods), 1))
+    sums = draw_sums(spec, rng, _carried(spec, past, max(len(periods), 1)))
     kind = due.draw_kind(spec, rng)
     day_due = due.due_date(kind, spec, day, sums.asked, rng)
     if late and day_due is not None:
@@ -69,8 +69,8 @@ def compose(
         amounts=dict(sums.by_key or {}) | ({"total": sums.total} if sums.total is not None else {}),
         asked=sums.asked,
         phone=rng.choice(offices().phones[_desk(spec, day)]),
-        tin=_tin_text(spec, layout, case, manner),
-        tin_key=_tin_key(case, day, rng),
+        tin=_tin_text(spec, case, manner),
+        tin_key=layout.tin_key or _tin_key(case, day, rng),
     )
     context = make_context(values, words, manner, rng)
     rows = summary_rows(spec, sums, words, context, kind)
@@ -92,7 +92,7 @@ def compose(
         due_kind=kind,
         due=day_due,
         why=blocks(spec.why, context, rng),
-        sections=_sections(spec, kind, context, rng),
+        sections=choose_sections(spec, kind, layout.page_text, context, rng),
         extras=_extras(spec, rng),
         stub=fill(words.stub(due.words_for(kind)), context),
         stub_bullets=_stub_bullets(words, context),
@@ -112,19 +112,25 @@ def compose(
     )
 
 
+def _carried(spec: CodeSpec, past: Past | None, count: int) -> tuple[Decimal, ...]:
+    """What the first row begins with: the earlier notice's balances where the code carries them on."""
+    carries = spec.summary is not None and recipe_of(spec).rows[0].key == "owed_before"
+    return past.owed if past and past.owed and carries else (Decimal(0),) * count
+
+
 def _manner(spec: CodeSpec, layout: Layout, case: Case, rng: random.Random) -> Manner:
     mask = rng.choices(list(layout.masks), list(layout.masks.values()))[0]
     if case.tin_kind == "ein" and rng.random() < 0.75:
         mask = ""  # employer numbers are seldom masked
-    return Manner(rng.choice(_MINUS), rng.random() < 0.3, mask, layout.dates, spec.lang)
+    return Manner(rng.choice(_MINUS), rng.random() < 0.3, mask, rng.choice(layout.dates), spec.lang)
 
 
 def _desk(spec: CodeSpec, day: date) -> str:
     return "individuals_2024" if spec.phone == "individuals" and day.year >= 2024 else spec.phone
 
 
-def _tin_text(spec: CodeSpec, layout: Layout, case: Case, manner: Manner) -> str:
-    if not (layout.prints_tin and spec.prints_tin):
+def _tin_text(spec: CodeSpec, case: Case, manner: Manner) -> str:
+    if not spec.prints_tin:
         return ""
     return tins.printed(case.tin, case.tin_kind, manner.mask)
 
@@ -153,14 +159,6 @@ def _period_text(spec: CodeSpec, manner: Manner, periods: tuple[TaxPeriod, ...],
 
 def _labelled(rows: tuple[Row, ...]) -> dict[str, Printed]:
     return {row.id: (row.role, row.label.replace("\n", " "), row.amount) for row in rows}
-
-
-def _sections(spec: CodeSpec, kind: DueKind, context: Mapping[str, str], rng: random.Random) -> tuple[Section, ...]:
-    """The code's sections, "ask" by the way the day is set, and a few of its optional ones before the last."""
-    some = [name for name in spec.some if rng.random() < 0.55]
-    names = [*spec.sections[:-1], *some, *spec.sections[-1:]]
-    prefix = "es_" if spec.lang == "es" else ""
-    return tuple(section(f"{prefix}ask_{kind}" if name == "ask" else name, context, rng) for name in names)
 
 
 def _extras(spec: CodeSpec, rng: random.Random) -> tuple[tuple[str, str], ...]:

@@ -56,6 +56,9 @@ def make_context(v: Values, words: Words, manner: Manner, rng: random.Random) ->
         "earlier_date": manner.day(v.day - timedelta(days=rng.choice((35, 42, 56, 91)))),
         "later_date": manner.day(v.day + timedelta(days=rng.choice((45, 60, 75, 120)))),
         "some_amount": f"${dollars(log_uniform(rng, 100, 7000)):,.2f}",
+        "revised": f"{rng.randint(1, 12)}-{v.day.year - rng.randint(0, 6)}",
+        "catalog": f"{rng.randint(10000, 79999)}{rng.choice('ABCDEHKLQTUW')}",
+        "pin": f"{rng.randint(1, 999999):06d}",
         "max_credit": f"${rng.choice((496, 503, 519, 529, 538, 600, 632)):,}",
     }
     names |= _period_names(v, manner, rng)

@@ -26,7 +26,8 @@ def suits(defect: str, spec: CodeSpec, layout: Layout) -> bool:
         return spec.coupon != "none" and "stub_date" in layout.places
     if defect == DUE_BEFORE:
         return set(spec.due) <= {*DATED, "hearing", "reply", "petition"}
-    return layout.prints_rows and spec.summary is not None and _sure_rows(spec) >= 2
+    shown = spec.summary is not None and not (spec.detail and layout.detail_instead)
+    return shown and _sure_rows(spec) >= 2
 
 
 def _coupon(spec: CodeSpec) -> bool:

@@ -4,20 +4,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from samples.manner import DateStyle
 from samples.paper import Paper
 from samples.sheet import Sheet
 from samples.specs import CodeSpec
 
 Place = Literal["coupon_amount", "coupon_due", "stub_date", "later_date"]
+COUPONED: frozenset[Place] = frozenset({"coupon_amount", "coupon_due", "stub_date", "later_date"})
+HEADED: frozenset[Place] = frozenset({"later_date"})
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A way of setting a notice on pages.
 
-    years: of the notice dates it suits. styles: of the codes it can draw. voice: whose words it uses. masks: weights of
-    the ways to print a taxpayer number ("" whole, "X", "*"). caller_digits: 0 prints no caller id. dates: how dates are
-    written. places: where it repeats amounts or dates besides the main place. spaced: how often "CP 503".
+    years: of the notice dates it suits. styles: of the codes it can draw. voice: whose words it uses.
+    masks: weights of the ways to print a taxpayer number ("" whole, "X", "*"). tin_key: the words for it, "" for
+    the taxpayer's own kind. caller_digits: lengths of caller ids, empty where it prints none. dates: ways to
+    write a date, of which a notice keeps to one. places: where amounts or dates stand besides the main place.
+    spaced: how often "CP 503". detail_instead: a table of periods takes the place of the summary.
+    page_text: letters of prose that fill a page, roughly.
     """
 
     name: str
@@ -27,13 +33,14 @@ class Layout:
     voice: str = "plain"
     langs: frozenset[str] = frozenset({"en"})
     masks: Mapping[str, int] = field(default_factory=lambda: {"": 1})
+    tin_key: str = ""
     caller_digits: tuple[int, ...] = (4,)
-    dates: Literal["long", "slashed", "dashed", "abbreviated"] = "long"
-    places: frozenset[Place] = frozenset({"coupon_amount", "coupon_due", "stub_date", "later_date"})
+    dates: tuple[DateStyle, ...] = ("long",)
+    places: frozenset[Place] = COUPONED
     spaced: float = 0.08
     prints_phone: bool = True
-    prints_tin: bool = True
-    prints_rows: bool = True
+    detail_instead: bool = False
+    page_text: int = 2300
     held_out: bool = False
 
     def suits(self, spec: CodeSpec) -> bool:

@@ -42,7 +42,7 @@ class Geometry:
     body: float = 10.0
     pitch: float = 12.0
     row_pitch: float = 13.8
-    summary_boxed: bool = False
+    row_rules: bool = False  # a hairline below each row of the summary
     coupon: Coupon = field(default_factory=Coupon)
     coupon_page: int = 1  # 0: on the last page
     sub_bullet: str = "•"
@@ -107,7 +107,8 @@ def _first_page(sheet: Sheet, paper: Paper, g: Geometry, bottom: float) -> float
 def _summary(sheet: Sheet, paper: Paper, g: Geometry, top: float) -> float:
     f = g.family
     sheet.text(g.right_x, top, paper.summary_heading, f.bold, 11)
-    return parts.summary(sheet, paper, f, g.body, g.right_x + 2, g.right_end, top + 18, g.row_pitch)
+    place = parts.Place(g.right_x + 2, g.right_end, top + 18, g.row_pitch)
+    return parts.summary(sheet, paper, f, g.body, place, ruled=g.row_rules)
 
 
 def height(blocks: Sequence[Block], type_: Type, width: float) -> float:

@@ -1,7 +1,7 @@
 """Pieces that several layouts set: the letterhead mark, summary rows, the window address, scan lines, stubs."""
 
 import random
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from samples import fonts
 from samples.fonts import Family
@@ -42,42 +42,44 @@ def wordmark(sheet: Sheet, x: float, baseline: float, size: float = 21.0) -> Non
     sheet.text(x + size * 1.12, baseline, "IRS", "Helvetica-Bold", size * 0.8)
 
 
-def leaders(sheet: Sheet, x0: float, x1: float, y: float, font: str, size: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Rows between `x0` and `x1`, the first on baseline `y`, `pitch` points apart."""
+
+    x0: float
+    x1: float
+    y: float
+    pitch: float
+
+
+def leaders(x0: float, x1: float, y: float, font: str, size: float) -> list[Text]:
     """Dots between a label that ends at `x0` and an amount that begins at `x1`."""
-    dot = fonts.width(".", font, size) + 1.2
-    n = int((x1 - x0 - 6) / dot)
-    if n > 3:
-        sheet.text(x1 - 3, y, "." * n if dot < 3 else " ." * (n // 2), font, size, "r")
+    n = int((x1 - x0 - 9) / (2 * fonts.width(".", font, size)))
+    return [Text(x1 - 4, y, ". " * n, font, size, "r")] if n > 3 else []
 
 
-def summary(
-    sheet: Sheet,
-    paper: Paper,
-    family: Family,
-    size: float,
-    x0: float,
-    x1: float,
-    y: float,
-    pitch: float,
-    bold_total: bool = True,
-) -> float:
-    """The rows of the summary, amounts right-aligned at `x1`; gives the baseline after the last.
+def summary(sheet: Sheet, paper: Paper, family: Family, size: float, place: Place, *, ruled: bool = False,
+            bold: bool = True, signs: bool = False) -> float:  # fmt: skip
+    """The rows of the summary, amounts right-aligned; gives the baseline after the last.
 
-    "$" stands on the first row and the total only. A label too wide for its place is broken.
+    "$" stands on the first row and the total, with `signs` on each. A label too wide for its place is broken.
+    `ruled` sets hairlines between rows; `bold` the total.
     """
+    y = place.y
     for i, row in enumerate(paper.rows):
         is_total = paper.has_total and i == len(paper.rows) - 1
-        font = family.bold if is_total and bold_total else family.regular
-        amount = paper.manner.money(row.amount, sign=i == 0 or is_total)
+        font = family.bold if is_total and bold else family.regular
+        amount = paper.manner.money(row.amount, sign=signs or i == 0 or is_total)
         wide = fonts.width(amount, font, size)
-        labels = fonts.wrap(row.label, font, size, x1 - x0 - wide - 12)
-        if is_total and bold_total:
-            sheet.add(Rule(x0, y - pitch + 4, x1, y - pitch + 4, 0.5))
-        y = sheet.lines(x0, y, labels, font, size, pitch)
+        labels = fonts.wrap(row.label, font, size, place.x1 - place.x0 - wide - 12)
+        if ruled or is_total:
+            sheet.add(Rule(place.x0, y - place.pitch + 4, place.x1, y - place.pitch + 4, 0.6 if is_total else 0.25))
+        y = sheet.lines(place.x0, y, labels, font, size, place.pitch)
         sheet.note(row.id)
-        sheet.text(x1, y - pitch, amount, font, size, "r")
+        sheet.text(place.x1, y - place.pitch, amount, font, size, "r")
         if paper.manner.leaders and not is_total:
-            leaders(sheet, x0 + fonts.width(labels[-1], font, size), x1 - wide, y - pitch, family.regular, size)
+            end = place.x0 + fonts.width(labels[-1], font, size)
+            sheet.add(*leaders(end, place.x1 - wide, y - place.pitch, family.regular, size))
     return y
 
 
@@ -143,7 +145,3 @@ def contact_lines(sheet: Sheet, paper: Paper, family: Family, size: float, x: fl
             top = y - 20 + 10 * n
             sheet.add(Area(Box(left + 160, top, left + 166, top + 6)))
             sheet.text(left + 169, top + 6, half, family.regular, size - 1)
-
-
-def texts(marks: Sequence[object]) -> list[Text]:
-    return [m for m in marks if isinstance(m, Text)]

@@ -1,0 +1,113 @@
+"""Two layouts of few codes: the identity number notice, and the confirmation of an employer number."""
+
+from samples import fonts
+from samples.flow import Flow, Type
+from samples.fonts import COURIER, HELVETICA
+from samples.paper import Paper
+from samples.sheet import Sheet
+
+from . import parts, running
+from .base import Layout
+
+
+def _pin(paper: Paper) -> Sheet:
+    """Header on four short lines, no taxpayer number; the identity number in large digits."""
+    sheet, f = Sheet(), HELVETICA
+    year = paper.period_text or ""
+
+    def head() -> float:
+        lines = [f"Notice {paper.printed_code}", f"Tax Year {year}", paper.manner.day(paper.notice_date),
+                 f"Page {sheet.page} of {{pages}}"]  # fmt: skip
+        lines.append(f"Internal use only: {paper.rng.randint(10, 99)}H")
+        return sheet.lines(420, 46, lines, f.regular, 9.5, 12)
+
+    head()
+    parts.wordmark(sheet, 44, 62, 18)
+    letterhead = ("Department of the Treasury", "Internal Revenue Service", "Submission Processing", *paper.office)
+    sheet.lines(96, 46, letterhead, f.regular, 9.5, 12)
+    parts.window_address(sheet, paper, f, 10, 78, 152, 13)
+    y = sheet.lines(44, 240, fonts.wrap(paper.title[0], f.bold, 15, 500), f.bold, 15, 19)
+    sheet.text(44, y + 16, paper.context["pin"], f.bold, 20)
+
+    def on_break(out: Flow) -> None:
+        sheet.new_page()
+        out.y = head() + 24
+
+    out = running.flow(sheet, Type(f, 10, 12.4, gap=6), 44, 520, y + 48, bottom=744, on_break=on_break)
+    out.blocks(paper.why)
+    running.sections(out, paper, running.Heading(12))
+    return sheet
+
+
+PIN = Layout(
+    name="pin_minimal",
+    years=(2013, 2026),
+    styles=frozenset({"pin"}),
+    draw=_pin,
+    caller_digits=(),
+    page_text=3400,
+    places=frozenset({"later_date"}),
+    prints_phone=False,
+)
+
+
+def _entity(paper: Paper) -> Sheet:
+    """Typewriter face, capitals, labels with colons; a stub at the end."""
+    sheet, f = Sheet(), COURIER
+
+    def rows() -> list[str]:
+        day = paper.notice_date if sheet.page == 1 else paper.places.later_date
+        lines = [f"Date of this notice:  {paper.manner.day(day)}", "", "Employer Identification Number:", paper.tin_text or "", "",
+                 "Form:  SS-4", "", f"Number of this notice:  {paper.printed_code}"]  # fmt: skip
+        return [*lines, "", "For assistance you may call us at:", paper.phone] if sheet.page == 1 else lines
+
+    def head() -> float:
+        sheet.text(36, 40, f"Page {sheet.page} of {{pages}}" if sheet.page > 1 else "", f.regular, 10)
+        return sheet.lines(336, 44, rows(), f.regular, 10, 11.5)
+
+    parts.mark(sheet, 36, 30, 26)
+    sheet.text(66, 50, "IRS", "Helvetica-Bold", 15)
+    letterhead = ("DEPARTMENT OF THE TREASURY", "INTERNAL REVENUE SERVICE", *(line.upper() for line in paper.office))
+    sheet.lines(104, 42, letterhead, f.regular, 10, 11.5)
+    y = head()
+    parts.window_address(sheet, paper, f, 10, 84, 170, 12)
+    y = max(y, 230.0) + 24
+    sheet.text(306, y, paper.title[0], f.bold, 11, "c")
+
+    def on_break(out: Flow) -> None:
+        sheet.new_page()
+        out.y = head() + 20
+
+    out = running.flow(
+        sheet, Type(f, 10, 12.0, gap=9, bullet="*", indent=18), 54, 504, y + 24, bottom=738, on_break=on_break
+    )
+    out.blocks(paper.why)
+    running.sections(out, paper, running.Heading(10, upper=True, above=0))
+    _entity_stub(out, paper)
+    return sheet
+
+
+def _entity_stub(out: Flow, paper: Paper) -> None:
+    f, sheet = COURIER, out.sheet
+    out.need(150)
+    y = max(out.y + 10, 590.0)
+    parts.perforation(sheet, y)
+    sheet.text(54, y + 16, "KEEP THE PART ABOVE. SEND THIS PART WITH ANY LETTER TO US.", f.regular, 9)
+    lines = (f"DATE OF THIS NOTICE:  {paper.manner.day(paper.places.stub_date)}", f"EMPLOYER IDENTIFICATION NUMBER:  {paper.tin_text}",
+             "FORM:  SS-4   NOBOD")  # fmt: skip
+    sheet.lines(290, y + 40, lines, f.regular, 9, 12)
+    sheet.text(54, y + 40, f"{paper.printed_code}   (99999)", f.regular, 9)
+    sheet.lines(54, y + 80, paper.remit, f.regular, 9.5, 12)
+    sheet.lines(330, y + 92, (paper.mailed_name, *paper.mailed_address), f.regular, 9.5, 12)
+
+
+ENTITY = Layout(
+    name="ein_confirmation",
+    years=(2004, 2026),
+    styles=frozenset({"entity"}),
+    draw=_entity,
+    caller_digits=(),
+    page_text=3400,
+    dates=("dashed",),
+    places=frozenset({"stub_date", "later_date"}),
+)
