@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from samples.draw import DrawnNotice
 from samples.papers.about import FIRMS
 from samples.wear.marks import Blot, Folds, Highlighter, Holes, Mark, PenRing, Rgb, Stamp, Staple
 from samples.wear.sheet import Sheet, boxes_of, clear_spot
@@ -57,14 +58,21 @@ def _pen(sheet: Sheet, rng: Random) -> list[Mark]:
     return [PenRing(box, (34, 48, 150), seed)]
 
 
+def can_be_blotted(drawn: DrawnNotice, field: str) -> bool:
+    """True where `field` is printed as one word somewhere, so that ink can be spilled over it."""
+    return any(boxes_of(Sheet((drawn.pdf, page)), _needle(drawn.truth, field)) for page in drawn.truth.pages)
+
+
 def blot_out(sheet: Sheet, notice: TruthNotice, field: str, seed: int) -> Blot | None:
-    """Ink spilled over every place of the sheet that prints `field` ("amount_due" or "tin.last4"); None if none."""
-    if field == "amount_due":
-        needle = "" if notice.amount_due is None else f"{notice.amount_due:,.2f}"
-    else:
-        needle = notice.tin.last4 or ""
-    boxes = boxes_of(sheet, needle)
+    """Ink spilled over every place of the sheet that prints `field`; None if none does."""
+    boxes = boxes_of(sheet, _needle(notice, field))
     return Blot(boxes, seed) if boxes else None
+
+
+def _needle(notice: TruthNotice, field: str) -> str:
+    if field == "amount_due":
+        return "" if notice.amount_due is None else f"{notice.amount_due:,.2f}"
+    return notice.tin.last4 or ""
 
 
 def came_in(notice: TruthNotice, rng: Random) -> date:

@@ -21,17 +21,21 @@ class Handling:
 
     backs: "duplex" (pages on both sides, a blank back only at an odd end), "blank" (a blank back behind every page)
     or "none" (backs are not scanned). order: "as printed", "shuffled", "backwards". missing: a printed page number
-    that is lost. twice: one that is scanned twice. upended: one that lies on its head. illegible: a field spilled
-    over with ink.
+    that is lost. first_page_only: somebody thought the rest did not matter. twice: one that is scanned twice.
+    upended: one that lies on its head. illegible: a field spilled over with ink.
     """
 
     marks: bool = True
     backs: str = "none"
     order: str = "as printed"
     missing: int = 0
+    first_page_only: bool = False
     twice: int = 0
     upended: int = 0
     illegible: str = ""
+
+
+PLAIN = Handling()
 
 
 def handled(drawn: DrawnNotice, device: Device, handling: Handling, rng: Random, feed: int = 1) -> Pile:
@@ -54,7 +58,8 @@ class _Hand:
     when: date
 
     def order(self) -> list[int]:
-        pages = [p for p in range(1, self.drawn.truth.pages_printed + 1) if p != self.handling.missing]
+        last = 1 if self.handling.first_page_only else self.drawn.truth.pages_printed
+        pages = [p for p in range(1, last + 1) if p != self.handling.missing]
         if self.handling.order == "backwards":
             return pages[::-1]
         if self.handling.order == "shuffled" and len(pages) > 1:

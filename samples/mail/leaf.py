@@ -24,6 +24,10 @@ class Leaf:
         note = "; ".join(part for part in (self.note, *self.page.notes) if part)
         return TruthPage(file=file, page=number, fate=self.fate, sample_id=self.sample_id, wear=self.wear, note=note)
 
+    def bare(self) -> "Leaf":
+        """The leaf without its pixels."""
+        return replace(self, page=WornPage())
+
 
 @dataclass(frozen=True, slots=True)
 class Pile:
