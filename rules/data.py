@@ -1,0 +1,101 @@
+"""All data files of the rules floor, loaded and held against each other. Wrong data of ours stops the program."""
+
+from schemas.catalog import CatalogEntry, all_entries
+from schemas.errors import InvalidData
+
+from .deadlines import DEFAULT_ACTS
+from .law import Parameter, parameters
+from .policy import form_groups, policy
+from .queues import queue_file
+from .rights import Right, rights
+from .wording import action_file
+
+# What a notice can ask for in words; one that asks for nothing is told what to do by its action.
+SPOKEN_ASKS = ("pay_total", "pay_monthly", "pay_past_due", "proposes", "may_ask")
+
+
+def check_data() -> None:
+    """Loads the catalogue, parameters, rights, policy, forms, queues and actions; raises InvalidData where one is
+    wrong or two disagree, naming the file and the key."""
+    _check_rights(rights(), parameters())
+    _check_catalogue(all_entries(), rights(), parameters())
+    _check_queues(all_entries())
+    _check_policy(all_entries())
+    _check_actions()
+    forms = [form for group in form_groups() for form in group.forms]
+    for form in forms:
+        if forms.count(form) > 1:
+            raise InvalidData(f"forms.yaml: groups: the form {form} stands in two groups", "keep one")
+
+
+def _check_rights(found: dict[str, Right], known: dict[str, Parameter]) -> None:
+    for key, right in found.items():
+        for name in right.parameters:
+            if name not in known:
+                raise InvalidData(f"rights.yaml: rights.{key}: no parameter is called {name!r}", "correct the name")
+        if right.days and known[right.days].unit == "usd":
+            raise InvalidData(
+                f"rights.yaml: rights.{key}.days: {right.days} is an amount, no window", "name a window"
+            )
+        if right.large and known[right.large.from_].unit != "usd":
+            raise InvalidData(
+                f"rights.yaml: rights.{key}.large.from: {right.large.from_} is no amount", "name an amount"
+            )
+
+
+def _check_catalogue(entries: tuple[CatalogEntry, ...], found: dict[str, Right], known: dict[str, Parameter]) -> None:
+    """The catalogue's windows are those of the law as it stands last."""
+    for entry in entries:
+        if entry.right is None:
+            continue
+        right = found.get(entry.right)
+        if right is None:
+            raise InvalidData(f"notices.csv: {entry.code}: right: {entry.right!r} is not in rights.yaml", "add it")
+        if entry.basis != "statute" or right.days is None:
+            continue
+        law = known[right.days]
+        if (entry.window, entry.unit) != (law.values[-1].value, law.unit):
+            raise InvalidData(
+                f"notices.csv: {entry.code}: window: {entry.window} {entry.unit}, "
+                f"but {right.days} is {law.values[-1].value} {law.unit}",
+                "correct one of them",
+            )
+
+
+def _check_queues(entries: tuple[CatalogEntry, ...]) -> None:
+    desks, codes = queue_file().queues, {entry.code for entry in entries}
+    families = [family for desk in desks for family in desk.families]
+    for family in sorted({entry.family for entry in entries}):
+        if families.count(family) != 1:
+            raise InvalidData(f"queues.yaml: queues: {family} must stand in exactly one queue", "correct the queues")
+    for desk in desks:
+        for code in desk.codes:
+            if code not in codes:
+                raise InvalidData(f"queues.yaml: queues.{desk.name}.codes: {code} is no code", "correct the code")
+
+
+def _check_policy(entries: tuple[CatalogEntry, ...]) -> None:
+    codes = {entry.code for entry in entries}
+    for number, window in enumerate(policy().printed_day):
+        for code in window.codes:
+            if code not in codes:
+                raise InvalidData(f"policy.yaml: printed_day.{number}.codes: {code} is no code", "correct the code")
+        for key in window.rights:
+            if key not in rights():
+                raise InvalidData(f"policy.yaml: printed_day.{number}.rights: {key} is no right", "correct the key")
+
+
+def _check_actions() -> None:
+    words = action_file()
+    wanted: dict[str, tuple[set[str], set[str]]] = {
+        "rights": (set(rights()), set(words.rights)),
+        "asks": (
+            {"pay_total", "pay_monthly", "pay_past_due", "proposes", "may_ask"},
+            {str(key) for key in words.asks},
+        ),
+        "actions": (set(DEFAULT_ACTS), set(words.actions)),
+    }
+    for part, (needed, given) in wanted.items():
+        if needed != given:
+            odd = ", ".join(sorted(needed ^ given))
+            raise InvalidData(f"actions.yaml: {part}: missing or unknown: {odd}", "give each key its sentences")

@@ -1,0 +1,45 @@
+"""The judgement: what the paper says becomes what has to be done. Pure; the day is an argument."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from schemas.document import NoticeIdentity
+from schemas.notice import Notice, NoticeFacts, Validation
+
+from .case import case_of
+from .classify import classify
+from .deadlines import deadlines
+from .route import route
+from .status import merged, status_of
+from .validate import validate
+
+
+def judge(facts: NoticeFacts, *, today: date, known: Sequence[NoticeIdentity] = ()) -> Notice:
+    """`facts` with findings, status, family, deadlines and work item; what was read is passed on unchanged.
+
+    `known`: notices that a rescan or a follow-up is recognised against. Never raises for a notice, however odd;
+    raises InvalidData where a file of ours is wrong.
+    """
+    case = case_of(facts, today, tuple(known))
+    days, day_findings = deadlines(case)
+    findings = merged((*facts.findings, *validate(case), *day_findings))
+    status = status_of(case, findings)
+    return Notice(
+        notice_id=facts.notice_id,
+        source=facts.source,
+        notice_code=facts.notice_code,
+        notice_date=facts.notice_date,
+        tax_periods=facts.tax_periods,
+        tin=facts.tin,
+        taxpayer=facts.taxpayer,
+        amount_due=facts.amount_due,
+        due_date=facts.due_date,
+        amounts=facts.amounts,
+        contact_phone=facts.contact_phone,
+        caller_id=facts.caller_id,
+        fields=facts.fields,
+        deadlines=days,
+        validation=Validation(status=status, findings=findings),
+        classification=classify(case),
+        work_item=route(case, status, days, findings),
+    )

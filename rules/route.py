@@ -1,0 +1,47 @@
+"""From a judged case to the desk: queue, priority, the first day that counts, what to do and why."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import ROUND_HALF_UP
+
+from schemas.notice import Deadline, Finding, NextNotice, Status, WorkItem
+
+from .case import Case
+from .deadlines import act_by
+from .law import NotInForce, in_force
+from .queues import priority_of, queue_file, queue_of
+from .wording import actions, reasons
+
+# The stream in which one notice follows another unless something is done. Elsewhere the sequel has no usual time.
+STREAM = ("balance_due", "levy_lien")
+
+
+def route(case: Case, status: Status, days: Sequence[Deadline], findings: Sequence[Finding]) -> WorkItem:
+    """The work item. `act_by` is the earliest supported deadline of any kind."""
+    act = act_by(days)
+    follows = next_notice(case)
+    return WorkItem(
+        queue=queue_file().queues[-1].name if status is Status.REJECTED else queue_of(case.entry),
+        priority=priority_of(case, days, status),
+        act_by=act.date if act else None,
+        actions=actions(case, act, status),
+        reasons=reasons(case, act, findings, follows),
+        next_notice=follows,
+    )
+
+
+def next_notice(case: Case) -> NextNotice | None:
+    """What comes next if nothing is done, and about when: an estimate, never a deadline."""
+    entry, day = case.entry, case.start
+    if entry is None or day is None or not entry.next:
+        return None
+    if entry.weeks is not None:
+        days = int((entry.weeks * 7).quantize(entry.weeks.__class__(1), ROUND_HALF_UP))
+    elif entry.family in STREAM and entry.stage is not None:
+        try:
+            days = int(in_force("days_to_next_notice", day).value)
+        except NotInForce:
+            return None
+    else:
+        return None
+    return NextNotice(code=entry.next[0], expected_by=day + timedelta(days=days))

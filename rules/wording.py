@@ -1,0 +1,115 @@
+"""What an analyst reads: what to do and why it stands where it stands, in plain words from `rules/actions.yaml`."""
+
+from collections.abc import Sequence
+from functools import cache
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from schemas.catalog import Asks, lookup
+from schemas.notice import Deadline, Finding, NextNotice, Status
+from schemas.record import Record
+from schemas.strict_yaml import load_model, package_file
+
+from .case import Case
+from .deadlines import right_of
+from .queues import days_left, queue_file
+from .status import blocking
+from .validate.amounts import money
+
+PLACES = frozenset({"amount", "act_by", "call", "response"})
+MOST_FINDINGS = 6
+
+
+def _sentence(text: str) -> str:
+    named = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    if not named <= PLACES:
+        raise ValueError(f"only {', '.join(sorted(PLACES))} can be filled in")
+    return text
+
+
+Sentence = Annotated[str, Field(min_length=5), AfterValidator(_sentence)]
+Sentences = Annotated[tuple[Sentence, ...], Field(min_length=1)]
+
+
+class ActionFile(Record):
+    """Sentences by right, by what is asked, by action. Placeholders: PLACES."""
+
+    rights: dict[str, Sentences]
+    asks: dict[Asks, Sentences]
+    actions: dict[str, Sentences]
+    review: Sentence
+    unknown: Sentence
+    represent: Sentence
+    respond_with: Sentence
+
+
+@cache
+def action_file() -> ActionFile:
+    return load_model(package_file("rules", "actions.yaml"), ActionFile)
+
+
+def actions(case: Case, act: Deadline | None, status: Status) -> tuple[str, ...]:
+    """What to do, in order. Something to settle comes first."""
+    words = action_file()
+    lines: list[str] = [words.review] if status is not Status.ACCEPTED else []
+    if case.entry is None:
+        return (*lines, words.unknown)
+    said = _sentences(case)
+    lines += said
+    if case.entry.response:
+        lines.append(words.respond_with)
+    if any("{call}" in line for line in said):
+        lines.append(words.represent)
+    return tuple(line.format(**_places(case, act)) for line in lines)
+
+
+def _sentences(case: Case) -> Sequence[str]:
+    """By the right at stake, else by what is asked, else by what has to be done."""
+    assert case.entry is not None
+    words, entry = action_file(), case.entry
+    nothing_owed = entry.right == "notice_and_demand" and entry.asks == "may_ask" and case.facts.amount_due is None
+    if entry.right and not nothing_owed:
+        return words.rights[entry.right]
+    if entry.asks != "nothing" and entry.action != "none":
+        return words.asks[entry.asks]
+    return words.actions[entry.action]
+
+
+def _places(case: Case, act: Deadline | None) -> dict[str, str]:
+    amount, phone = case.facts.amount_due, case.facts.contact_phone
+    return {
+        "amount": "the amount asked for" if amount is None else money(amount),
+        "act_by": "the day printed on the notice" if act is None else act.date.isoformat(),
+        "call": f"call the number printed on the notice{f' ({phone})' if phone else ''}",
+        "response": case.entry.response if case.entry else "",
+    }
+
+
+def reasons(
+    case: Case, act: Deadline | None, findings: Sequence[Finding], next_notice: NextNotice | None
+) -> tuple[str, ...]:
+    """Why it waits and why now: first what a person has to settle, then what it is, time, right, amount, sequel."""
+    lines = [finding.message for finding in list(blocking(findings))[:MOST_FINDINGS]]
+    if case.entry:
+        lines.append(f"{case.facts.notice_code}: {case.entry.title}")
+    lines.append(_time(case, act))
+    right = right_of(case.entry)
+    if right:
+        lines.append(right.why)
+    if case.facts.amount_due is not None and queue_file().priority.for_amount(case.facts.amount_due):
+        lines.append(f"{money(case.facts.amount_due)} are asked for")
+    if next_notice:
+        sequel = lookup(next_notice.code)
+        title = f" ({sequel.title})" if sequel else ""
+        lines.append(f"{next_notice.code}{title} may follow around {next_notice.expected_by}: an estimate")
+    return tuple(lines)
+
+
+def _time(case: Case, act: Deadline | None) -> str:
+    left = days_left(case, act)
+    if act is None or left is None:
+        return "It asks for payment at once" if case.facts.pay_immediately else "No day to act by is known"
+    act_words = act.kind.replace("_", " ")
+    return f"{act.date} ({act_words}, {act.basis}) {queue_file().priority.for_days(left).words}"

@@ -1,0 +1,83 @@
+"""Do the rows add up: per table, in printed order, without false alarms."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.tables import check_tables
+
+from .make import rows
+
+BILL = (("tax_owed", "3183.00"), ("payments_credits", "-3328.00"), ("failure_to_file", "318.30"),
+        ("failure_to_pay", "633.30"), ("interest", "145.00"), ("estimated_tax_penalty", "123.61"))  # fmt: skip
+
+
+def verdicts(*pairs: tuple[str, str]) -> list[str]:
+    return [check.verdict for check in check_tables(rows(*pairs))]
+
+
+def test_a_bill_whose_rows_make_the_total_is_proved() -> None:
+    (check,) = check_tables(rows(*BILL, ("amount_due", "1075.21")))
+    assert (check.verdict, check.sum) == ("proved", Decimal("1075.21"))
+
+
+def test_a_bill_that_is_a_cent_off_is_broken() -> None:
+    assert verdicts(*BILL, ("amount_due", "1075.22")) == ["broken"]
+
+
+def test_payments_printed_without_their_minus_are_still_taken_off() -> None:
+    assert verdicts(("tax_owed", "500.00"), ("payments_credits", "200.00"), ("amount_due", "300.00")) == ["proved"]
+
+
+def test_a_row_that_stands_in_the_table_without_counting_breaks_nothing() -> None:
+    shown = ("amount_owed_before", "900.00")
+    assert verdicts(shown, ("tax_owed", "500.00"), ("interest", "5.00"), ("amount_due", "505.00")) == ["proved"]
+
+
+def test_one_of_two_rows_is_never_set_aside() -> None:
+    assert verdicts(("tax_owed", "500.00"), ("interest", "5.00"), ("amount_due", "500.00")) == ["broken"]
+
+
+@pytest.mark.parametrize("refund", ["120.00", "-120.00"])
+def test_a_refund_is_printed_with_either_sign(refund: str) -> None:
+    assert verdicts(("tax_owed", "80.00"), ("payments_credits", "-200.00"), ("refund", refund)) == ["proved"]
+
+
+def test_an_overpayment_partly_applied_leaves_the_refund() -> None:
+    table = (("refund", "1000.00"), ("applied", "-600.00"), ("refund", "400.00"))
+    assert verdicts(*table) == ["unclear", "proved"]
+
+
+def test_totals_of_periods_make_the_total_of_all() -> None:
+    one = (("amount_owed_before", "100.00"), ("interest", "2.00"), ("amount_due", "102.00"))
+    two = (("amount_owed_before", "200.00"), ("interest", "3.00"), ("amount_due", "203.00"))
+    assert verdicts(*one, *two, ("amount_due", "305.00")) == ["proved", "proved", "proved"]
+
+
+def test_a_table_with_rows_of_unknown_meaning_is_unclear_not_broken() -> None:
+    assert verdicts(("other", "7.00"), ("interest", "2.00"), ("amount_due", "305.00")) == ["unclear"]
+
+
+def test_a_remark_among_the_rows_does_not_hide_that_they_sum() -> None:
+    table = (("other", "31.00"), ("other", "8.00"), *BILL, ("amount_due", "1075.21"))
+    assert verdicts(*table) == ["proved"]
+
+
+def test_a_total_alone_and_rows_without_total_say_nothing() -> None:
+    assert verdicts(("amount_due", "305.00")) == ["unclear"]
+    assert verdicts(("tax_owed", "305.00"), ("interest", "1.00")) == []
+    assert verdicts() == []
+
+
+MONEY = st.decimals(min_value=1, max_value=90000, places=2)
+
+
+@given(st.lists(MONEY, min_size=2, max_size=6), MONEY)
+def test_a_wrong_total_is_never_proved_and_a_right_one_always(parts: list[Decimal], off: Decimal) -> None:
+    components = [("amount_owed_before", str(parts[0])), *(("interest", str(p)) for p in parts[1:])]
+    total = sum(parts)
+    assert verdicts(*components, ("amount_due", f"{total:.2f}")) == ["proved"]
+    if all(total + off != total - part for part in parts):
+        assert verdicts(*components, ("amount_due", f"{total + off:.2f}")) == ["broken"]
