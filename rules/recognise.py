@@ -44,14 +44,14 @@ def _key(one: NoticeIdentity) -> tuple[object, ...]:
 
 def nearly_same_notice(one: NoticeIdentity, other: NoticeIdentity) -> bool:
     """Code, number and periods agree, and of date and amount exactly one was not read in one of the two."""
-    if one.notice_id == other.notice_id or None in (one.notice_code, one.tin_last4) or not same_recipient(one, other):
+    if one.notice_id == other.notice_id or None in (one.notice_code, one.tin_last4):
         return False
     if (one.notice_code, one.tin_last4, one.periods) != (other.notice_code, other.tin_last4, other.periods):
         return False
     pairs = ((one.notice_date, other.notice_date), (one.amount_due, other.amount_due))
     agreed = sum(a == b and a is not None for a, b in pairs)
     unread = sum((a is None) != (b is None) for a, b in pairs)
-    return agreed == 1 and unread == 1
+    return agreed == 1 and unread == 1 and same_recipient(one, other)
 
 
 def same_recipient(one: NoticeIdentity, other: NoticeIdentity) -> bool:
