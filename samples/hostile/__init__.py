@@ -17,13 +17,17 @@ __all__ = ["TAMPERINGS", "HostileFile", "hostile_files"]
 
 @dataclass(frozen=True, slots=True)
 class HostileFile:
-    """`how` says what is wrong. `page` 0 with fate `quarantined`: the file, or all that is in it, is set aside."""
+    """`how` says what is wrong. `page` 0 with fate `quarantined`: the file is set aside.
+
+    `members`: of an archive that opens, the names below it (with "/" between archives) that are set aside instead.
+    """
 
     name: str
     data: bytes
     how: str
     page: int = 0
     fate: PageFate = PageFate.QUARANTINED
+    members: tuple[str, ...] = ()
 
 
 # Name, how it is hostile, who makes it from an honest one-page PDF and JPEG of a notice.
@@ -50,6 +54,15 @@ _MAKERS: tuple[tuple[str, str, Callable[[bytes, bytes], bytes]], ...] = (
     ("cut off.zip", "truncated_zip", lambda pdf, jpeg: archives.truncated_zip(pdf)),
 )
 
+# Intake opens archives three deep: the fourth is where the deep one ends.
+_MEMBERS = {
+    "zip_bomb": ("scan.pdf",),
+    "nested_zip_bomb": ("box/inner.zip/box/inner.zip/scan.pdf",),
+    "deep_zip": ("2.zip/3.zip/4.zip",),
+    "zip_slip": archives.CLIMBERS,
+    "encrypted_zip": ("statement.pdf",),
+}
+
 TAMPERINGS: dict[str, Callable[[bytes], bytes]] = {
     "broken_xref": pdfs.with_broken_xref,
     "giant_mediabox": pdfs.with_giant_pages,
@@ -60,10 +73,7 @@ TAMPERINGS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def hostile_files(pdf: bytes, jpeg: bytes, rng: Random) -> tuple[HostileFile, ...]:
-    """Every kind once; `pdf` and `jpeg` are honest one-page files for those that need something inside.
-
-    An archive has one row under its own name: what a reader reports of its members counts as well.
-    """
-    made = [HostileFile(name, make(pdf, jpeg), how) for name, how, make in _MAKERS]
+    """Every kind once; `pdf` and `jpeg` are honest one-page files for those that need something inside."""
+    made = [HostileFile(name, make(pdf, jpeg), how, members=_MEMBERS.get(how, ())) for name, how, make in _MAKERS]
     half = HostileFile("IMG_0907.jpg", images.cut(jpeg, rng), "jpeg_cut", 1, PageFate.UNREADABLE)
     return (*made, half)

@@ -6,6 +6,7 @@ from samples.mail.zip_file import zip_of
 
 from .zeros import crc_of_zeros, deflated_zeros
 
+CLIMBERS = ("../../../../etc/cron.d/run", "/root/.ssh/authorized_keys", "C:\\Windows\\a.pdf", "..\\..\\b.pdf")
 _DEEP = 12
 _BOMB = 1 + 258 * 180_000  # 46 MB
 _DOS_DAY = (2019 - 1980) << 9 | 3 << 5 | 4
@@ -31,8 +32,7 @@ def deep_zip(pdf: bytes) -> bytes:
 
 def zip_slip(pdf: bytes) -> bytes:
     """Members that want to be written elsewhere."""
-    names = ("../../../../etc/cron.d/run", "/root/.ssh/authorized_keys", "C:\\Windows\\a.pdf", "..\\..\\b.pdf")
-    return zip_of((name, pdf if name.endswith(".pdf") else b"* * * * * root true\n") for name in names)
+    return zip_of((name, pdf if name.endswith(".pdf") else b"* * * * * root true\n") for name in CLIMBERS)
 
 
 def locked_zip(pdf: bytes) -> bytes:

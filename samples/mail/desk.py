@@ -1,5 +1,7 @@
 """What an office does to paper before it is scanned: stamps it, punches it, folds it, marks it."""
 
+import math
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -16,35 +18,71 @@ TWO_HOLES = ((207.0, 22.0), (405.0, 22.0))
 THIRDS, HALF = (264.0, 528.0), (396.0,)
 
 
-def received_stamp(sheet: Sheet, when: date, rng: Random, severity: float) -> Stamp | None:
-    """A RECEIVED stamp with a date that is not the notice's; None where it would have to cover figures.
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What was done to all sheets of one notice: folded alike, punched in one go, held by one staple.
 
-    On hard wear it may cover figures: its ink is paler than print, so a person still reads them.
+    `fold` and `hole` places are in points of a front page; `crease` is the depth of the folds. `cover`: stamps may
+    fall on figures. The ink of a stamp is paler than print, so a person still reads them.
     """
+
+    when: date
+    fold: tuple[float, ...] = ()
+    crease: float = 0.5
+    hole: tuple[tuple[float, float], ...] = ()
+    staple: Staple | None = None
+    stamped: bool = False
+    penned: bool = False
+    cover: bool = False
+
+    @classmethod
+    def pick(cls, when: date, level: str, severity: float, rng: Random) -> "Desk":
+        """More of everything with `severity`. Black and white would make a blot of ink over figures."""
+        staple = Staple((rng.uniform(18, 34), rng.uniform(16, 30)), rng.uniform(-55, -20), rng.random() < 0.6)
+        return cls(
+            when,
+            fold=(THIRDS if rng.random() < 0.85 else HALF) if rng.random() < 0.25 + 0.6 * severity else (),
+            crease=0.35 + 0.65 * severity,
+            hole=(THREE_HOLES if rng.random() < 0.8 else TWO_HOLES) if rng.random() < 0.35 * severity else (),
+            staple=staple if rng.random() < 0.5 * severity else None,
+            stamped=rng.random() < 0.3 + 0.4 * severity,
+            penned=rng.random() < 0.25 * severity,
+            cover=level in ("scanner", "photo") and severity >= 0.75,
+        )
+
+    def marks(self, sheet: Sheet, first: bool, behind: bool, rng: Random) -> tuple[Mark, ...]:
+        """The marks of one side; `first` is the notice's first page, `behind` the back of a sheet."""
+        marks: list[Mark] = []
+        if self.fold:
+            marks.append(Folds(self.fold, self.crease, rng.getrandbits(32)))
+        if self.hole:
+            width = sheet.size[0]
+            marks.append(Holes(tuple((width - x if behind else x, y) for x, y in self.hole)))
+        if self.staple and (first or self.staple.removed) and not behind:
+            marks.append(self.staple)
+        stamp = received_stamp(sheet, self.when, rng, cover=self.cover) if first and self.stamped else None
+        marks += [stamp] if stamp else []
+        if first and self.penned:
+            marks += _pen(sheet, rng)
+        return tuple(marks)
+
+
+def received_stamp(sheet: Sheet, when: date, rng: Random, *, cover: bool) -> Stamp | None:
+    """A RECEIVED stamp with a date that is not the notice's; None where it would cover figures and must not."""
     written = rng.choice((f"{when:%b %d %Y}".upper(), f"{when:%m/%d/%Y}", f"{when:%Y %b %d}".upper()))
     office = rng.choice(FIRMS).upper()
     lines = rng.choice((("RECEIVED", written, office), ("RECEIVED", written), (written, "RECEIVED")))
-    spot = clear_spot(sheet, Stamp.footprint(lines), rng, keep_figures=severity < 0.75)
+    angle = rng.uniform(-9, 9)
+    spot = clear_spot(sheet, _leaning(Stamp.footprint(lines), angle), rng, keep_figures=not cover)
     if spot is None:
         return None
-    return Stamp(lines, spot, rng.uniform(-9, 9), rng.choice(INKS), rng.getrandbits(32), rng.random() < 0.7)
+    return Stamp(lines, spot, angle, rng.choice(INKS), rng.getrandbits(32), rng.random() < 0.7)
 
 
-def marks_of_the_desk(sheet: Sheet, first: bool, when: date, rng: Random, severity: float) -> tuple[Mark, ...]:
-    """What one sheet of a notice carries; `first` is its first page. More of everything with `severity`."""
-    marks: list[Mark] = []
-    if rng.random() < 0.25 + 0.6 * severity:
-        marks.append(Folds(THIRDS if rng.random() < 0.85 else HALF, 0.35 + 0.65 * severity, rng.getrandbits(32)))
-    if first and rng.random() < 0.3 + 0.4 * severity:
-        stamp = received_stamp(sheet, when, rng, severity)
-        marks += [stamp] if stamp else []
-    if rng.random() < 0.35 * severity:
-        marks.append(Holes(THREE_HOLES if rng.random() < 0.8 else TWO_HOLES))
-    if rng.random() < 0.5 * severity:
-        marks.append(Staple((rng.uniform(18, 34), rng.uniform(16, 30)), rng.uniform(-55, -20), rng.random() < 0.6))
-    if first and rng.random() < 0.25 * severity:
-        marks += _pen(sheet, rng)
-    return tuple(marks)
+def _leaning(size: tuple[float, float], angle: float) -> tuple[float, float]:
+    """Width and height of what holds a turned rectangle."""
+    across, up = math.cos(math.radians(angle)), abs(math.sin(math.radians(angle)))
+    return size[0] * across + size[1] * up, size[0] * up + size[1] * across
 
 
 def _pen(sheet: Sheet, rng: Random) -> list[Mark]:

@@ -1,7 +1,6 @@
 """One notice from the drawing board to a pile of worn pages, with everything that went wrong on the way."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from random import Random
 
 from samples.draw import DrawnNotice
@@ -11,7 +10,7 @@ from samples.wear.page import turned
 from schemas.ledger import PageFate
 from schemas.truth import TruthNotice
 
-from .desk import blot_out, came_in, marks_of_the_desk
+from .desk import Desk, blot_out, came_in
 from .leaf import Leaf, Pile
 
 
@@ -40,7 +39,8 @@ PLAIN = Handling()
 
 def handled(drawn: DrawnNotice, device: Device, handling: Handling, rng: Random, feed: int = 1) -> Pile:
     """The notice as a pile of leaves; `feed` is the number of its first sheet in the batch."""
-    hand = _Hand(drawn, device, handling, rng, came_in(drawn.truth, rng))
+    desk = Desk.pick(came_in(drawn.truth, rng), device.level, device.severity, rng)
+    hand = _Hand(drawn, device, handling, rng, desk)
     leaves: list[Leaf] = []
     for printed in hand.order():
         leaves += hand.leaves_of(printed, feed + len(leaves))
@@ -49,13 +49,13 @@ def handled(drawn: DrawnNotice, device: Device, handling: Handling, rng: Random,
 
 @dataclass(frozen=True, slots=True)
 class _Hand:
-    """One notice being fed into one device. `when` is the day it came into the office."""
+    """One notice being fed into one device."""
 
     drawn: DrawnNotice
     device: Device
     handling: Handling
     rng: Random
-    when: date
+    desk: Desk
 
     def order(self) -> list[int]:
         last = 1 if self.handling.first_page_only else self.drawn.truth.pages_printed
@@ -92,7 +92,8 @@ class _Hand:
         sheet = Sheet((self.drawn.pdf, printed), (self.drawn.pdf, other) if behind else None, feed=feed)
         marks: tuple[Mark, ...] = ()
         if self.handling.marks and self.device.level not in ("digital", "mixed"):
-            marks = marks_of_the_desk(sheet, printed == 1, self.when, self.rng, self.device.severity)
+            on_back = self.handling.backs == "duplex" and printed % 2 == 0
+            marks = self.desk.marks(sheet, printed == 1, on_back, self.rng)
         if self.handling.illegible:
             blot = blot_out(sheet, self.drawn.truth, self.handling.illegible, self.rng.getrandbits(32))
             marks = (*marks, blot) if blot else marks

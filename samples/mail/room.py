@@ -104,10 +104,10 @@ class Room:
         self._piles[name] = Pile(tuple(leaf.bare() for leaf in pile.leaves))
 
     def _note_hostile(self, name: str, file: HostileFile) -> None:
-        shown = shown_name(name)
         readable = file.fate is not PageFate.QUARANTINED
-        self._files.append(TruthFile(file=shown, pages=file.page, readable=readable, hostile=file.how))
-        self._pages.append(TruthPage(file=shown, page=file.page, fate=file.fate, note=file.how))
+        for shown in [shown_name(f"{name}/{member}") for member in file.members] or [shown_name(name)]:
+            self._files.append(TruthFile(file=shown, pages=file.page, readable=readable, hostile=file.how))
+            self._pages.append(TruthPage(file=shown, page=file.page, fate=file.fate, note=file.how))
 
 
 def _bytes_of(member: Member | HostileFile) -> bytes:

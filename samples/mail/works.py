@@ -29,7 +29,7 @@ _BACKS = ("none", "none", "none", "duplex", "duplex", "blank")
 _SEPARATORS = ("", "", "", "Patch T sheet", "Patch T sheet", "printed separator")
 _REMEMBERED = 40  # notices that may still be rescanned or followed up
 _BATCH = (5, 40)
-_SINGLES_ONLY = ("photo", "mixed")  # nobody photographs forty notices
+_SINGLES_ONLY = ("photo", "mixed", "lying_layer", "turned")  # rare enough that a batch would be all of them
 _NOT_AGAIN = ("digital",)  # the same vectors again would be the same file
 
 

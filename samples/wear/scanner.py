@@ -42,12 +42,12 @@ class Scanner:
 
     def scan(self, sheet: Sheet, rng: Random) -> WornPage:
         gen = generator(rng)
-        weak = between(10, 70, self.severity * rng.uniform(0.6, 1.0))
-        glow = 255 - between(3, 34, self.severity * rng.uniform(0.5, 1.0))
+        weak = between(10, 92, self.severity * rng.uniform(0.6, 1.0))
+        glow = 255 - between(3, 52, self.severity * rng.uniform(0.5, 1.0))
         look = PaperLook(
             ink=(round(weak + 14), round(weak + 14), round(weak + 20)),
             paper=(round(glow), round(glow - 1), round(glow - 6)),
-            through=between(0.02, 0.3, self.severity * rng.random()),
+            through=between(0.02, 0.42, self.severity * rng.random()),
             lid=self.lid,
             color=self.mode == "color",
         )
@@ -56,8 +56,8 @@ class Scanner:
         picture = self._placed(picture, angle, rng)
         picture = darkened(picture, _lamp(picture.size, self.severity, gen))
         picture = self._dusty(picture)
-        picture = blur(picture, between(0.45, 1.05, self.severity) * self.dpi / 250)
-        picture = add_noise(picture, between(1.5, 6.5, self.severity), gen)
+        picture = blur(picture, between(0.45, 1.2, self.severity) * self.dpi / 250)
+        picture = add_noise(picture, between(1.5, 8.5, self.severity), gen)
         quality = round(between(62, 28, self.severity))
         dpi = (float(self.dpi), float(self.dpi))
         note = f"{self.dpi} dpi {self.mode} skew {angle:+.1f} q{quality}"
