@@ -18,9 +18,9 @@ from .offices import offices
 from .paper import Paper, Places
 from .people import Case
 from .periods import draw_periods, period_words
+from .selection import choose_sections
 from .specs import CodeSpec, DueKind
 from .tables import Printed, Row, draw_sums, period_table, recipe_of, summary_rows
-from .selection import choose_sections
 from .wording import blocks, fill
 from .words import Words
 
@@ -52,7 +52,7 @@ def compose(
     """
     words = Words("es" if spec.lang == "es" else layout.voice, rng)
     manner = _manner(spec, layout, case, rng)
-    periods = past.periods if past else draw_periods(spec, day, rng)
+    periods = past.periods if past else draw_periods(spec, case.account, day, rng)
     sums = draw_sums(spec, rng, _carried(spec, past, max(len(periods), 1)))
     kind = due.draw_kind(spec, rng)
     day_due = due.due_date(kind, spec, day, sums.asked, rng)

@@ -56,23 +56,27 @@ def interest_rates(context: Mapping[str, str], rng: random.Random) -> Grid:
 
 
 def interest_accrual(context: Mapping[str, str], rng: random.Random) -> Grid:
-    """From, to, days, rate, factor, amount, charge: the densest noise of a bill."""
-    start = _day(context) - timedelta(days=rng.randint(150, 600))
-    rows, charges = [], []
+    """From, to, days, rate, factor, amount, charge: the densest noise of a bill. Ends with the notice date."""
+    spans = [rng.randint(20, 180) for _ in range(rng.randint(2, 4))]
+    start = _day(context) - timedelta(days=sum(spans))
     principal = cents(log_uniform(rng, 300, 40000))
-    for _ in range(rng.randint(2, 4)):
-        days = rng.randint(20, 180)
+    rows, charges = [], []
+    for days in spans:
         end = start + timedelta(days=days)
         factor = days * rng.choice((3, 4, 5, 6, 7, 8)) / 36500
-        charge = cents(float(principal) * factor)
-        charges.append(charge)
-        rows.append(
-            (f"{slashed(start)} – {slashed(end)}", str(days), f"{factor:.9f}", _money(principal), _money(charge))
+        charges.append(cents(float(principal) * factor))
+        row = (
+            f"{slashed(start)} – {slashed(end)}",
+            str(days),
+            f"{factor:.9f}",
+            _money(principal),
+            _money(charges[-1]),
         )
+        rows.append(row)
         start = end
     head = ("Period", "Days", "Interest factor", "Amount due", "Interest charge")
-    return Grid(head, tuple(rows), ("Total interest", "", "", "", _money(sum(charges, Decimal(0)), True)),
-                right=(False, True, True, True, True))  # fmt: skip
+    total = ("Total interest", "", "", "", _money(sum(charges, Decimal(0)), True))
+    return Grid(head, tuple(rows), total, right=(False, True, True, True, True))
 
 
 def penalty_months(context: Mapping[str, str], rng: random.Random) -> Grid:

@@ -18,20 +18,24 @@ _NEW_FORMS = frozenset({"1040-SR"})
 _FISCAL = frozenset({"1120", "990"})
 
 
-def draw_periods(spec: CodeSpec, day: date, rng: random.Random) -> tuple[TaxPeriod, ...]:
-    """As many periods as the code allows, ascending, all over well before `day`."""
+def draw_periods(spec: CodeSpec, account: str, day: date, rng: random.Random) -> tuple[TaxPeriod, ...]:
+    """As many periods as the code allows, ascending, all over well before `day`.
+
+    Where a code goes to people and businesses alike, `account` ("person", "business") decides about the forms.
+    """
     low, high = spec.periods
     count = min(rng.randint(low, high), rng.randint(low, high))
     if count == 0:
         return ()
-    form = rng.choice(spec.forms) if spec.forms else None
+    fitting = [f for f in spec.forms if spec.account != "either" or f.startswith("1040") == (account == "person")]
+    form = rng.choice(fitting) if fitting else None
     if form in QUARTERLY:
         ends = _quarters(day, count, rng)
     else:
         ends = _years(form, day, count, rng)
     periods = []
     for end in sorted(ends):
-        one = _fitting(form, end.year, spec.forms)
+        one = _fitting(form, end.year, fitting)
         periods.append(TaxPeriod(form=one, period_end=end, kind=_kind(spec, one)))
     return tuple(periods)
 

@@ -23,7 +23,8 @@ def choose_sections(
     es = "es_" if spec.lang == "es" else ""
     names = [f"{es}ask_{kind}" if name == "ask" else name for name in spec.sections]
     own = [section(name, context, rng) for name in names]
-    room = (rng.choices(_PAGES, _WEIGHTS)[0] - 0.6) * page_text - sum(map(_size, own))
+    pages = rng.choices((1, 2), (2, 1))[0] if spec.style == "pin" else rng.choices(_PAGES, _WEIGHTS)[0]
+    room = (pages - 0.6) * page_text - sum(map(_size, own))
     some = _until(room, rng.sample(spec.some, len(spec.some)), context, rng)
     room -= sum(map(_size, some))
     inserts = [name for name in passages() if name.startswith(f"{es}insert_")]

@@ -60,7 +60,7 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def held_out() -> HeldOut:
-    return load_model(package_file("samples.layouts", "held_out_words.yaml"), HeldOut)
+    return load_model(package_file("samples.layouts.held_out", "words.yaml"), HeldOut)
 
 
 def _spellings(voice: str, group: str, key: str) -> tuple[str, ...]:

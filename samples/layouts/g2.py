@@ -140,4 +140,5 @@ G2B_2024 = Layout(
     masks={"X": 9, "*": 1},
     tin_key="tin",
     caller_digits=(6,),
+    page_text=1800,
 )

@@ -28,7 +28,7 @@ class Geometry:
     table: Table = field(default_factory=lambda: Table(382.3, 490.3, 45.5))
     office_x: float = 85.7
     office_y: float = 60.5
-    logo: tuple[float, float, float] = (38.0, 84.5, 17.5)
+    logo: tuple[float, float, float] = (35.0, 84.5, 17.5)
     mail_x: float = 85.7
     mail_y: float = 152.0
     title_y: tuple[float, float] = (245.0, 268.0)
@@ -141,9 +141,10 @@ def _small_header(sheet: Sheet, paper: Paper, g: Geometry) -> float:
 
 @dataclass
 class _Labels:
-    """The section whose label a new page repeats."""
+    """The section whose label a new page repeats, and how far down its last label reached."""
 
     current: str = ""
+    end: float = 0.0
 
 
 def _sections(sheet: Sheet, paper: Paper, g: Geometry, y: float, stubbed: bool) -> None:
@@ -164,7 +165,7 @@ def _sections(sheet: Sheet, paper: Paper, g: Geometry, y: float, stubbed: bool) 
             _stub_back(sheet, paper, g)
         flow.bottom = page_bottom()
         if labels.current:
-            _label(flow, labels.current + paper.words.phrase("continued"), g)
+            labels.end = _label(flow, labels.current + paper.words.phrase("continued"), g)
 
     flow = Flow(sheet, _type(g), g.right_x, g.right_end - g.right_x, y, g.coupon.top - 28 if stubbed else LAST_LINE,
                 on_break, g.left_x, g.right_end - g.left_x)  # fmt: skip
@@ -174,9 +175,9 @@ def _sections(sheet: Sheet, paper: Paper, g: Geometry, y: float, stubbed: bool) 
         labels.current = ""
         flow.need(4 * g.pitch)
         labels.current = section.label
-        after, page = _label(flow, section.label, g), sheet.page
+        labels.end = _label(flow, section.label, g)
         flow.blocks(section.blocks)
-        flow.y = (max(flow.y, after) if sheet.page == page else flow.y) + 6
+        flow.y = max(flow.y, labels.end) + 6
     if stubbed and sheet.page == 1:
         _stub(sheet, paper, g)
 

@@ -1,6 +1,6 @@
 """Header tables of labels and values, as several layouts print them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samples import fonts
 from samples.fonts import Family
@@ -65,13 +65,28 @@ def page_line(paper: Paper, page: int) -> str:
     return paper.words.phrase("page").replace("{n}", str(page)).replace("{pages}", PAGES)
 
 
+_EDGE = 596.0
+
+
+def _widest(value: str, family: Family, size: float) -> float:
+    return max(fonts.width(part, family.bold, size) for part in value.split("\n"))
+
+
+def _shifted(table: Table, rows: list[Line], family: Family) -> Table:
+    over = table.value_x + max(_widest(value, family, table.size) for _, value in rows) - _EDGE
+    if over <= 0 or table.value_right is not None:
+        return table
+    return replace(table, x=table.x - over, value_x=table.value_x - over)
+
+
 def draw(sheet: Sheet, table: Table, rows: list[Line], family: Family) -> float:
-    """The rows from baseline `table.y`; gives the next baseline."""
+    """The rows from baseline `table.y`; gives the next baseline. Long values move the whole table to the left."""
+    table = _shifted(table, rows, family)
     y = table.y
     room = table.value_x - table.x - 5
     for label, value in rows:
         wide = fonts.width(label.replace("\n", " "), family.regular, table.size)
-        pushed = table.push and wide > room and bool(value)
+        pushed = table.push and wide > room and table.x + wide + 8 + _widest(value, family, table.size) < _EDGE
         labels = [label] if pushed else fonts.wrap(label, family.regular, table.size, room)
         values = value.split("\n")
         for n, part in enumerate(labels):

@@ -57,8 +57,10 @@ def _correspondex(paper: Paper) -> Sheet:
     y = max(240.0, top + 30)
     for label, value in _named(paper):
         sheet.text(300, y, label, f.regular, 10)
-        sheet.lines(300 + fonts.width(label + "  ", f.regular, 10), y, value.split("\n"), f.regular, 10, 12)
-        y += 12 * max(1, value.count("\n") + 1)
+        x, values = 300 + fonts.width(label + "  ", f.regular, 10), value.split("\n")
+        if x + fonts.width(max(values, key=len), f.regular, 10) > 590:
+            x, y = 336, y + 12
+        y = sheet.lines(x, y, values, f.regular, 10, 12)
     y += 16
 
     def on_break(out: Flow) -> None:
@@ -113,7 +115,7 @@ CORRESPONDEX = Layout(
     caller_digits=(),
     dates=("abbreviated", "long"),
     places=HEADED,
-    page_text=3600,
+    page_text=2900,
 )
 
 
@@ -207,7 +209,7 @@ EXAMINER = Layout(
     caller_digits=(),
     dates=("long", "long", "slashed"),
     places=HEADED,
-    page_text=3600,
+    page_text=2900,
     detail_instead=True,
 )
 
@@ -273,6 +275,6 @@ FIELD = Layout(
     caller_digits=(),
     dates=("long", "slashed"),
     places=HEADED,
-    page_text=3600,
+    page_text=2900,
     detail_instead=True,
 )

@@ -72,12 +72,12 @@ def summary(sheet: Sheet, paper: Paper, family: Family, size: float, place: Plac
         amount = paper.manner.money(row.amount, sign=signs or i == 0 or is_total)
         wide = fonts.width(amount, font, size)
         labels = fonts.wrap(row.label, font, size, place.x1 - place.x0 - wide - 12)
-        if ruled or is_total:
+        if (ruled and i) or is_total:
             sheet.add(Rule(place.x0, y - place.pitch + 4, place.x1, y - place.pitch + 4, 0.6 if is_total else 0.25))
         y = sheet.lines(place.x0, y, labels, font, size, place.pitch)
         sheet.note(row.id)
         sheet.text(place.x1, y - place.pitch, amount, font, size, "r")
-        if paper.manner.leaders and not is_total:
+        if paper.manner.leaders and not is_total and not ruled:
             end = place.x0 + fonts.width(labels[-1], font, size)
             sheet.add(*leaders(end, place.x1 - wide, y - place.pitch, family.regular, size))
     return y
@@ -137,11 +137,11 @@ def barcode(sheet: Sheet, x: float, y: float, height: float, rng: random.Random,
 
 def contact_lines(sheet: Sheet, paper: Paper, family: Family, size: float, x: float, y: float) -> None:
     """Primary and secondary phone with their boxes for the time of day."""
-    for key, left in (("primary", x), ("secondary", x + 210)):
-        sheet.add(Rule(left, y, left + 90, y), Rule(left + 100, y, left + 190, y))
+    for key, left in (("primary", x), ("secondary", x + 196)):
+        sheet.add(Rule(left, y, left + 90, y), Rule(left + 100, y, left + 186, y))
         sheet.text(left, y + size, paper.words.phrase(key), family.regular, size - 1)
         sheet.text(left + 100, y + size, paper.words.phrase("best_time"), family.regular, size - 1)
         for n, half in enumerate(("a.m.", "p.m.")):
             top = y - 20 + 10 * n
-            sheet.add(Area(Box(left + 160, top, left + 166, top + 6)))
-            sheet.text(left + 169, top + 6, half, family.regular, size - 1)
+            sheet.add(Area(Box(left + 158, top, left + 164, top + 6)))
+            sheet.text(left + 167, top + 6, half, family.regular, size - 1)

@@ -1,12 +1,11 @@
 """The simple notices since 2024: one running line at the top, a table of description and amount, a square code."""
 
-from schemas.geometry import Box
-
 from samples import fonts
 from samples.flow import Flow, Type
 from samples.fonts import OPEN_SANS
 from samples.paper import Paper
 from samples.sheet import PAGES, Area, Rule, Sheet
+from schemas.geometry import Box
 
 from . import header, parts, running
 from .base import Layout
@@ -142,7 +141,7 @@ SIMPLE_2024 = Layout(
     styles=frozenset({"notice", "acs"}),
     draw=_draw,
     voice="simple",
-    page_text=3400,
+    page_text=2700,
     langs=frozenset({"en", "es"}),
     masks={"X": 9, "*": 1},
     caller_digits=(6,),

@@ -13,12 +13,12 @@ from .base import Layout
 def _pin(paper: Paper) -> Sheet:
     """Header on four short lines, no taxpayer number; the identity number in large digits."""
     sheet, f = Sheet(), HELVETICA
-    year = paper.period_text or ""
+    year, use = paper.period_text or "", paper.rng.randint(10, 99)
 
     def head() -> float:
-        lines = [f"Notice {paper.printed_code}", f"Tax Year {year}", paper.manner.day(paper.notice_date),
-                 f"Page {sheet.page} of {{pages}}"]  # fmt: skip
-        lines.append(f"Internal use only: {paper.rng.randint(10, 99)}H")
+        day = paper.notice_date if sheet.page == 1 else paper.places.later_date
+        lines = [f"Notice {paper.printed_code}", f"Tax Year {year}", f"Notice date {paper.manner.day(day)}"]
+        lines += [f"Page {sheet.page} of {{pages}}", f"Internal use only: {use}H"]
         return sheet.lines(420, 46, lines, f.regular, 9.5, 12)
 
     head()
@@ -45,7 +45,7 @@ PIN = Layout(
     styles=frozenset({"pin"}),
     draw=_pin,
     caller_digits=(),
-    page_text=3400,
+    page_text=2900,
     places=frozenset({"later_date"}),
     prints_phone=False,
 )
@@ -107,7 +107,7 @@ ENTITY = Layout(
     styles=frozenset({"entity"}),
     draw=_entity,
     caller_digits=(),
-    page_text=3400,
+    page_text=2900,
     dates=("dashed",),
     places=frozenset({"stub_date", "later_date"}),
 )

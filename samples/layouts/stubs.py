@@ -43,7 +43,14 @@ def payment(sheet: Sheet, paper: Paper, c: Coupon, family: Family) -> None:
     y = y0 + c.bullets_y
     for item in paper.stub_bullets:
         sheet.text(c.name_x, y, "•", family.regular, c.size)
-        y = sheet.lines(c.name_x + 9, y, fonts.wrap(item, family.regular, c.size, 365), family.regular, c.size, 11.6)
+        y = sheet.lines(
+            c.name_x + 9,
+            y,
+            fonts.wrap(item, family.regular, c.size, min(365, 580 - c.name_x)),
+            family.regular,
+            c.size,
+            11.6,
+        )
     sheet.lines(c.remit[0], y0 + c.remit[1], paper.remit, family.regular, 10, 13)
     _amount(sheet, paper, c, family)
     if c.scan is not None:
@@ -91,14 +98,20 @@ def contact(sheet: Sheet, paper: Paper, c: Coupon, family: Family, *, mail: bool
     parts.perforation(sheet, y0)
     _payer(sheet, paper, c, family)
     parts.wordmark(sheet, c.logo[0], y0 + c.logo[1])
-    sheet.text(c.word[0], y0 + c.word[1] + 14, paper.words.phrase("contact"), family.bold, c.word[2] - 2)
+    x = max(c.name_x, 188.0)
+    word, size = paper.words.phrase("contact"), c.word[2] - 1
+    while fonts.width(word, family.bold, size) > c.name_x - c.word[0] - 12:
+        size -= 0.5
+    sheet.text(c.word[0], y0 + c.word[1] + 14, word, family.bold, size)
     y = y0 + c.bullets_y
     changed = paper.words.phrase("address_changed").format_map(paper.context)
-    y = sheet.lines(c.name_x, y, fonts.wrap(changed, family.regular, c.size, 370), family.regular, c.size, 11.6)
-    ticked = fonts.wrap(paper.words.phrase("correspondence").format_map(paper.context), family.regular, c.size, 356)
-    sheet.add(Area(Box(c.name_x, y - 7, c.name_x + 7.5, y + 0.5)))
-    sheet.lines(c.name_x + 14, y, ticked, family.regular, c.size, 11.6)
-    parts.contact_lines(sheet, paper, family, c.size, c.name_x, y + 62)
+    y = sheet.lines(x, y, fonts.wrap(changed, family.regular, c.size, 585 - x), family.regular, c.size, 11.6)
+    ticked = fonts.wrap(
+        paper.words.phrase("correspondence").format_map(paper.context), family.regular, c.size, 570 - x
+    )
+    sheet.add(Area(Box(x, y - 7, x + 7.5, y + 0.5)))
+    sheet.lines(x + 14, y, ticked, family.regular, c.size, 11.6)
+    parts.contact_lines(sheet, paper, family, c.size, min(x, 196.0), y + 62)
     if mail:
         sheet.lines(c.remit[0], y0 + c.remit[1] + 20, paper.remit, family.regular, 10, 13)
         if c.scan is not None and paper.rng.random() < 0.5:
