@@ -63,8 +63,8 @@ def noticedesk(
 
 @app.command(
     help="Read scans, judge what they say, and leave the exports in DIR.\n\n"
-    "Every page is accounted for in DIR/pages.csv. A bad file never stops the run: it is set aside with a reason. What "
-    "was read before is not read again, so a run that was interrupted goes on when it is started once more.",
+    "Every page is accounted for in DIR/pages.csv. A bad file never stops the run: it is set aside with a reason. "
+    "What was read before is not read again, so a run that was interrupted goes on when it is started once more.",
     epilog="Examples:  noticedesk ingest ~/scans --out results   |   noticedesk ingest monday.zip fax.tif --out out",
 )
 def ingest(

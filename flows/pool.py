@@ -19,7 +19,7 @@ from schemas.document import DocumentReading, FileKind, ScanFile
 from schemas.errors import ToolMissing
 from schemas.reading import PageReading
 
-from .jobs import Compose, Job, Limits, ReadPages, WorkerLost
+from .jobs import Compose, Job, Limits, ReadPages, WorkerLost, WorkFailed
 from .process import ReadingProcess
 
 OnPage = Callable[[PageReading], None]
@@ -51,6 +51,10 @@ class Pool:
     ) -> "Future[tuple[DocumentReading, float]]":
         """The file's notices and the CPU seconds spent. The future raises WorkerLost, WorkFailed or ours."""
         return self._submit(Compose(scan, blob, readings), lambda _: None)
+
+    def process_ids(self) -> list[int]:
+        """Of the processes that are running now."""
+        return [lane._process.id for lane in self._lanes if lane._process]
 
     def close(self) -> None:
         """End all processes now; work that is not finished raises PoolClosed."""
@@ -163,17 +167,17 @@ class _Lane(threading.Thread):
 
     def _ready_process(self) -> ReadingProcess:
         if self._process is None:
-            self._process = self._started()
+            self._process = self._new_process()
         if self._pool._closed.is_set():  # closed while it was starting
             self._process.close()
             raise PoolClosed
         return self._process
 
-    def _started(self) -> ReadingProcess:
+    def _new_process(self) -> ReadingProcess:
         pool = self._pool
         try:
             return ReadingProcess(pool._build, pool._settings, pool._limits)
-        except WorkerLost as lost:
+        except (WorkerLost, WorkFailed) as lost:
             # No page is to blame: the installation is, or the machine's memory.
             raise ToolMissing(
                 f"no reading process could be started: {lost.sentence}", "see noticedesk doctor"

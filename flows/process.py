@@ -42,6 +42,13 @@ class ReadingProcess:
             _, self.version, self.second_reader = self._receive(limits.start_seconds)
         except OSError:
             raise self._lost() from None
+        except Exception:
+            self.close()
+            raise
+
+    @property
+    def id(self) -> int:
+        return self._process.pid
 
     def ask(self, job: Job) -> Iterator[tuple[Any, ...]]:
         """The messages for `job`, the last of them ("done", result, CPU seconds)."""

@@ -17,10 +17,12 @@ BUILD = "flows.reading:build"
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
-    """`tesseract`: None takes the installed one, "none" goes without a second reader."""
+    """`tesseract`: None takes the installed one, "none" goes without a second reader. `cache`: where readings are
+    kept; None keeps none."""
 
     tesseract: str | None = None
     tessdata: str | None = None
+    cache: Path | None = None
 
 
 class Reading:
@@ -55,8 +57,9 @@ def build(settings: ReadingSettings) -> Reading:
 def reader_settings(settings: ReadingSettings) -> ReaderSettings:
     named = settings.tesseract
     command = Path(os.devnull) if named == "none" else Path(named) if named else None
-    return ReaderSettings(tesseract=command, tessdata=Path(settings.tessdata) if settings.tessdata else None)
+    data = Path(settings.tessdata) if settings.tessdata else None
+    return ReaderSettings(tesseract=command, tessdata=data, cache=settings.cache)
 
 
 def from_settings(settings: Settings) -> ReadingSettings:
-    return ReadingSettings(settings.tesseract, settings.tessdata)
+    return ReadingSettings(settings.tesseract, settings.tessdata, settings.cache)

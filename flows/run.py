@@ -12,6 +12,7 @@ from uuid import uuid4
 from schemas.document import NoticeIdentity
 from schemas.errors import BadArguments
 from schemas.notice import Notice
+from schemas.summary import RunSummary
 from workqueue import PendingDocument, Store, identity
 
 from .jobs import Limits
@@ -41,15 +42,21 @@ class Known:
 
 @dataclass(slots=True)
 class Run:
-    """`today` is the day deadlines are seen from. `batches` are the files to read, in order, once they are known."""
+    """`today` is the day deadlines are seen from. `batches` are the files to read, in order, once they are known;
+    `files_done` of them are in the store. `read_by_another_version` counts files that `--reread` would read.
+    """
 
     run_id: str
+    order_id: str
     order: Order
     desk: "Desk"
     progress: RunProgress
     started: datetime
     today: date
     batches: tuple[Batch, ...] | None = None
+    read_by_another_version: int = 0
+    files_done: int = 0
+    summary: RunSummary | None = None
     turns: InOrder = field(default_factory=InOrder)
     _pool: Pool | None = None
     _known: Known | None = None
@@ -119,6 +126,7 @@ def begin(order_id: str, order: Order, desk: Desk, progress: RunProgress | None 
     started = datetime.now(UTC)
     run = Run(
         run_id=f"{started:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}",
+        order_id=order_id,
         order=order,
         desk=desk,
         progress=progress or Silent(),

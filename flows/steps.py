@@ -31,6 +31,9 @@ def take_in_files(run: Run) -> None:
         run.progress.took_in(position + 1)
     waiting = run.store.pending(run.run_id, run.reader, reread=run.order.reread)
     run.batches = tuple(batches(waiting))
+    if not run.order.reread:
+        again = run.store.pending(run.run_id, run.reader, reread=True)
+        run.read_by_another_version = len(again) - len(waiting)
     if waiting:
         run.progress.reading(len(waiting), sum(document.pages for document in waiting))
 
@@ -98,6 +101,7 @@ def _settle(run: Run, document: PendingDocument, composed: _Composed) -> int:
     except Exception as error:  # noqa: BLE001 - whatever one file brings about, the others are read
         return _set_aside(run, document, "reading_failed", f"{type(error).__name__}: {redact(str(error))[:300]}")
     run.known.replace(document.sha256, notices)
+    run.files_done += 1
     run.progress.file(notices)
     return len(notices)
 
@@ -115,6 +119,7 @@ def judge(run: Run, reading: DocumentReading) -> list[Notice]:
 def _set_aside(run: Run, document: PendingDocument, reason: str, sentence: str) -> int:
     run.store.fail_reading(document.document_id, reason, sentence)
     run.known.replace(document.sha256, ())
+    run.files_done += 1
     run.progress.file_lost()
     return 0
 
@@ -135,4 +140,5 @@ def conclude(run: Run) -> RunSummary:
     )
     run.store.finish_run(run.run_id, summary)
     run.store.export(run.order.out, run.run_id)
+    run.summary = summary
     return summary

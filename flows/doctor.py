@@ -1,0 +1,201 @@
+"""`noticedesk doctor`: every component with its version, what is missing, and the command that cures it."""
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from schemas.errors import NoticedeskError, StoreUnreachable, ToolMissing
+from schemas.privacy import redact
+
+from . import reading
+from .settings import SETTINGS, Settings, load
+from .terminal import is_plain, say, show
+
+REINSTALL = "make run, or pip install --require-hashes -r requirements/run.txt"
+WORD = "CP503"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One component. `cure` is "" where nothing is wrong; `status` is the exit status a run would end with."""
+
+    component: str
+    version: str
+    state: str
+    cure: str = ""
+    status: int = 0
+
+
+def report(db: str | None) -> int:
+    """Prints all findings and settings; the worst finding's exit status."""
+    settings = load(db=db)
+    found = list(findings(settings))
+    show(_findings_table(found))
+    show(_settings_table(settings))
+    wrong = [f for f in found if f.cure]
+    say("Everything is there." if not wrong else f"{len(wrong)} to mend: see the column cure.")
+    return max((f.status for f in found), default=0)
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    yield Finding("noticedesk", _version("noticedesk"), "ok")
+    yield Finding("Python", platform.python_version(), f"ok, {sys.prefix}")
+    yield from _packages()
+    yield _first_reader(settings)
+    yield _second_reader(settings)
+    yield _data_folder(settings)
+    yield _store(settings)
+    yield _prefect(settings)
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _packages() -> Iterator[Finding]:
+    """What the project itself asks for, as its installation says."""
+    try:
+        asked = metadata.requires("noticedesk") or []
+    except metadata.PackageNotFoundError:
+        yield Finding("packages", "", "noticedesk is not installed", REINSTALL, 3)
+        return
+    for line in asked:
+        name, wanted = _requirement(line)
+        version = _version(name)
+        yield Finding(name, version, "ok") if version else Finding(name, "", f"missing, {wanted}", REINSTALL, 3)
+
+
+def _requirement(line: str) -> tuple[str, str]:
+    """`psycopg[binary]>=3.2` → psycopg, `>=3.2`."""
+    bare = line.partition(";")[0].strip()
+    end = next((i for i, c in enumerate(bare) if not (c.isalnum() or c in "-_.")), len(bare))
+    return bare[:end], bare[end:].partition("]")[2] or bare[end:]
+
+
+def _first_reader(settings: Settings) -> Finding:
+    """Reads a word from a picture drawn here: models, runtime and pipeline at once."""
+
+    def try_it() -> Finding:
+        reader = reading.build(replace(reading.from_settings(settings), cache=None))
+        with tempfile.TemporaryDirectory(prefix="noticedesk-") as folder:
+            page = Path(folder) / "page.png"
+            _drawn_page().save(page, dpi=(300, 300))
+            text = " ".join(word.text for word in reader.read_page(page, "png", 1).words)
+        if WORD in text:
+            return Finding("first reader", reader.version, "ok, read a test page")
+        return Finding("first reader", reader.version, f"read {text[:20]!r} for {WORD!r}", REINSTALL, 3)
+
+    return _tried("first reader", try_it)
+
+
+def _drawn_page() -> Image.Image:
+    page = Image.new("L", (2550, 3300), 255)
+    ImageDraw.Draw(page).text((400, 400), f"Notice {WORD}", font=ImageFont.load_default(60), fill=0)
+    return page
+
+
+def _second_reader(settings: Settings) -> Finding:
+    name = "second reader"
+    if settings.tesseract == "none":
+        return Finding(name, "", "off: more notices wait for a person", "unset NOTICEDESK_TESSERACT")
+
+    def try_it() -> Finding:
+        version = reading.build(reading.from_settings(settings)).second_reader
+        if version:
+            return Finding(name, version, f"ok, {settings.tesseract or 'the installed one'}")
+        cure = f"NOTICEDESK_TESSERACT names {settings.tesseract}: correct it" if settings.tesseract else REINSTALL
+        return Finding(name, "", "missing: more notices wait for a person", cure)
+
+    return _tried(name, try_it)
+
+
+def _data_folder(settings: Settings) -> Finding:
+    name, home = "data folder", settings.home
+    there = next(p for p in (home, *home.parents) if p.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        return Finding(name, "", f"{home} can't be written", "name another: NOTICEDESK_HOME", 1)
+    free = f"{shutil.disk_usage(there).free / 2**30:.1f} GiB free"
+    if home.exists() and home.stat().st_mode & 0o077:
+        return Finding(name, "", f"{home} can be read by others, {free}", f"chmod 700 {home}")
+    return Finding(name, "", f"ok, {home}{'' if home.exists() else ' (made by the first run)'}, {free}")
+
+
+def _store(settings: Settings) -> Finding:
+    def try_it() -> Finding:
+        from workqueue import open_store  # noqa: PLC0415
+
+        if "://" not in settings.db and not Path(settings.db).exists():
+            return Finding("store", "", f"not there yet, the first run makes it: {settings.db}")
+        store = open_store(settings.db, create=False)
+        return Finding("store", "", f"ok, {len(store.runs())} runs: {store.place}")
+
+    return _tried("store", try_it)
+
+
+def _prefect(settings: Settings) -> Finding:
+    server = os.environ.get("PREFECT_API_URL")
+    home = os.environ.get("PREFECT_HOME", str(settings.prefect))
+    where = f"server {server}" if server else f"without a server, files in {home}"
+    version = _version("prefect")
+    return Finding("Prefect", version, f"ok, {where}") if version else Finding("Prefect", "", "missing", REINSTALL, 3)
+
+
+def _tried(component: str, try_it: Callable[[], Finding]) -> Finding:
+    """What went wrong is a finding as well."""
+    try:
+        return try_it()
+    except NoticedeskError as error:
+        version, status = "", error.exit_status
+        cure = error.advice or (REINSTALL if isinstance(error, ToolMissing) else "see above")
+        state = error.what if isinstance(error, StoreUnreachable | ToolMissing) else str(error)
+        return Finding(component, version, redact(state), cure, status)
+    except Exception as error:  # noqa: BLE001 - a broken installation fails in every way there is
+        return Finding(component, "", redact(f"{type(error).__name__}: {error}")[:200], REINSTALL, 3)
+
+
+def _findings_table(found: list[Finding]) -> Table:
+    table = _table("component", "version", "state", "cure")
+    for finding in found:
+        style = "" if not finding.cure else "red" if finding.status else "yellow"
+        table.add_row(finding.component, finding.version, Text(finding.state, style=style), Text(finding.cure))
+    return table
+
+
+def _settings_table(settings: Settings) -> Table:
+    table = _table("setting", "value", "default", "what it is")
+    for setting in SETTINGS:
+        value = getattr(settings, setting.name)
+        shown = _without_password(value) if setting.name == "db" else "" if value is None else str(value)
+        table.add_row(setting.env, Text(shown), setting.default, setting.help)
+    return table
+
+
+def _without_password(db: str) -> str:
+    from workqueue import place_of  # noqa: PLC0415
+
+    try:
+        return place_of(db)
+    except StoreUnreachable:
+        return "(can't be read)"
+
+
+def _table(*headings: str) -> Table:
+    plain = is_plain()
+    table = Table(box=None if plain else SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, no_wrap=plain, overflow="fold")
+    return table
