@@ -59,6 +59,7 @@ class Policy(Record):
     period_usual_years: Days
     printed_day: Annotated[tuple[PrintedDay, ...], Field(min_length=1)]
     looks_ahead: tuple[Family, ...]
+    total_labels: tuple[str, ...]
 
     @model_validator(mode="after")
     def _last_matches_all(self) -> Self:

@@ -12,8 +12,12 @@ from typing import Literal
 
 from schemas.notice import Amount, AmountRole
 
+from .policy import policy
+
 TOTALS = frozenset({AmountRole.AMOUNT_DUE, AmountRole.REFUND})
-# Roles that count in a bill's sum. A row of another role may be a remark, a balance or a subtotal.
+# Roles that can be a total as well as a row: the label decides.
+TOTALS_BY_LABEL = frozenset({AmountRole.OTHER, AmountRole.PROPOSED_CHANGE})
+# Roles that count in a sum. A row of another role may be a remark, a balance or a subtotal.
 COMPONENTS = frozenset(
     {
         AmountRole.TAX_OWED,
@@ -27,11 +31,13 @@ COMPONENTS = frozenset(
         AmountRole.AMOUNT_OWED_BEFORE,
         AmountRole.CHANGE,
         AmountRole.APPLIED,
+        AmountRole.PROPOSED_CHANGE,
     }
 )
 REDUCTIONS = frozenset({AmountRole.PAYMENTS_CREDITS, AmountRole.APPLIED})
 # A subset of rows may prove the total only where enough rows remain that chance is ruled out.
 FEWEST_ROWS_WITH_ONE_ASIDE = 3
+ZERO = Decimal(0)
 
 Verdict = Literal["proved", "broken", "unclear"]
 
@@ -50,7 +56,7 @@ def check_tables(amounts: Sequence[Amount]) -> tuple[Check, ...]:
     checks: list[Check] = []
     rows: list[Amount] = []
     for row in amounts:
-        if row.role in TOTALS:
+        if row.role in TOTALS or ((rows or checks) and _sums_by_label(row)):
             checks.append(_check(rows, row, [c.total for c in checks]))
             rows = []
         else:
@@ -58,13 +64,31 @@ def check_tables(amounts: Sequence[Amount]) -> tuple[Check, ...]:
     return tuple(checks)
 
 
+def _sums_by_label(row: Amount) -> bool:
+    return row.role in TOTALS_BY_LABEL and row.label.strip().lower().startswith(policy().total_labels)
+
+
 def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> Check:
-    as_printed = sum((row.amount for row in rows), Decimal(0))
-    targets = _targets(total)
-    if any(s in targets for s in _sums(rows, earlier)):
+    subtotals = _subtotals(earlier)
+    if rows:
+        as_printed = sum((row.amount for row in rows), ZERO)
+        must_sum = len(rows) >= 2 and all(row.role in COMPONENTS for row in rows)
+        sums = _sums_of_rows(rows, earlier)
+    else:
+        as_printed = sum((t.amount for t in subtotals), ZERO)
+        must_sum = len(subtotals) >= 2
+        sums = _sums_of_totals(earlier)
+    if not _targets(total).isdisjoint(sums):
         return Check(total, as_printed, "proved")
-    must_sum = len(rows) >= 2 and all(row.role in COMPONENTS for row in rows)
     return Check(total, as_printed, "broken" if must_sum else "unclear")
+
+
+def _subtotals(earlier: Sequence[Amount]) -> Sequence[Amount]:
+    """The totals of single periods that stand directly above: totals by their label only."""
+    count = 0
+    while count < len(earlier) and earlier[-1 - count].role in TOTALS_BY_LABEL:
+        count += 1
+    return earlier[len(earlier) - count :]
 
 
 def _targets(total: Amount) -> frozenset[Decimal]:
@@ -73,18 +97,22 @@ def _targets(total: Amount) -> frozenset[Decimal]:
     return frozenset({total.amount, -total.amount}) if both else frozenset({total.amount})
 
 
-def _sums(rows: Sequence[Amount], earlier: Sequence[Amount]) -> Iterator[Decimal]:
-    """What the rows can honestly come to: each reading of the table that real notices use."""
-    if rows:
-        plain = [row.amount for row in rows]
-        reduced = [-abs(row.amount) if row.role in REDUCTIONS else row.amount for row in rows]
-        counted = [row.amount for row in rows if row.role in COMPONENTS]
-        yield from (sum(plain, Decimal(0)), sum(reduced, Decimal(0)))
-        if len(counted) >= 2:
-            yield sum(counted, Decimal(0))
-        if earlier:  # an overpayment, then what was applied, then what is left
-            yield from (earlier[-1].amount + sum(plain, Decimal(0)), earlier[-1].amount + sum(reduced, Decimal(0)))
-        if len(rows) >= FEWEST_ROWS_WITH_ONE_ASIDE:  # one row stands in the table without counting
-            yield from (sum(reduced, Decimal(0)) - one for one in reduced)
-    elif len(earlier) >= 2:  # totals of the periods, then the total of all
-        yield sum((t.amount for t in earlier), Decimal(0))
+def _sums_of_rows(rows: Sequence[Amount], earlier: Sequence[Amount]) -> Iterator[Decimal]:
+    """What the rows can honestly come to: each reading of a table that real notices use."""
+    plain = [row.amount for row in rows]
+    reduced = [-abs(row.amount) if row.role in REDUCTIONS else row.amount for row in rows]
+    counted = [row.amount for row in rows if row.role in COMPONENTS]
+    yield from (sum(plain, ZERO), sum(reduced, ZERO))
+    if len(counted) >= 2:
+        yield sum(counted, ZERO)
+    if earlier:  # an overpayment, then what was applied, then what is left
+        yield from (earlier[-1].amount + sum(plain, ZERO), earlier[-1].amount + sum(reduced, ZERO))
+    if len(rows) >= FEWEST_ROWS_WITH_ONE_ASIDE:  # one row stands in the table without counting
+        yield from (sum(reduced, ZERO) - one for one in reduced)
+
+
+def _sums_of_totals(earlier: Sequence[Amount]) -> Iterator[Decimal]:
+    """A total without rows repeats an earlier one, or sums the last of them: the periods."""
+    yield from (t.amount for t in earlier)
+    for first in range(len(earlier) - 1):
+        yield sum((t.amount for t in earlier[first:]), ZERO)

@@ -7,6 +7,7 @@ from rules.case import Case, error, warning
 from rules.policy import policy
 from rules.tables import Check, check_tables
 from schemas.notice import AmountRole, Finding
+from schemas.privacy import redact
 
 PAYS = ("pay_total", "pay_monthly", "pay_past_due")
 # Rows that can print the amount asked for.
@@ -29,7 +30,7 @@ def rows_do_not_sum(case: Case) -> Iterator[Finding]:
 
 def _sum_message(check: Check) -> str:
     return (
-        f"The rows above {check.total.label!r} come to {money(check.sum)}, "
+        f"The rows above {redact(check.total.label)!r} come to {money(check.sum)}, "
         f"the total printed is {money(check.total.amount)}"
     )
 
@@ -74,9 +75,12 @@ def _billed(case: Case) -> Decimal | None:
 
 
 def amount_not_positive(case: Case) -> Iterator[Finding]:
-    """Nobody is asked to pay nothing, or less."""
+    """Nobody is asked to pay less than nothing; a zero is printed only where the account is even."""
     amount = case.facts.amount_due
-    if amount is not None and amount <= 0 and not (case.entry and case.entry.asks == "nothing"):
+    if amount is None or amount > 0:
+        return
+    even = case.entry is not None and case.entry.asks in ("nothing", "may_ask")
+    if amount < 0 or not even:
         yield warning("amount_not_positive", f"{money(amount)} can't be an amount to pay", "amount_due")
 
 

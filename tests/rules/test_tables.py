@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.tables import check_tables
+from schemas.notice import Amount, AmountRole
 
 from .make import rows
 
@@ -54,6 +55,42 @@ def test_totals_of_periods_make_the_total_of_all() -> None:
     one = (("amount_owed_before", "100.00"), ("interest", "2.00"), ("amount_due", "102.00"))
     two = (("amount_owed_before", "200.00"), ("interest", "3.00"), ("amount_due", "203.00"))
     assert verdicts(*one, *two, ("amount_due", "305.00")) == ["proved", "proved", "proved"]
+
+
+def labelled(*triples: tuple[str, str, str]) -> list[str]:
+    """Verdicts of rows (role, label, amount)."""
+    amounts = (Amount(role=AmountRole(r), label=label, amount=Decimal(a), page=1) for r, label, a in triples)
+    return [check.verdict for check in check_tables(tuple(amounts))]
+
+
+SUMMARY = (("amount_owed_before", "Amount you owed", "300.00"), ("interest", "Interest", "5.00"),
+           ("amount_due", "Amount due immediately", "305.00"))  # fmt: skip
+PERIODS = (("amount_owed_before", "Amount you owed", "100.00"), ("interest", "Interest", "2.00"),
+           ("other", "Total", "102.00"), ("amount_owed_before", "Amount you owed", "200.00"),
+           ("interest", "Interest", "3.00"), ("other", "Total", "203.00"))  # fmt: skip
+
+
+def test_a_table_of_periods_sums_by_period_and_altogether() -> None:
+    assert labelled(*SUMMARY, *PERIODS, ("amount_due", "Amount you owe", "305.00")) == ["proved"] * 4
+
+
+def test_a_wrong_subtotal_and_a_wrong_grand_total_are_broken() -> None:
+    wrong_period = (*PERIODS[:2], ("other", "Total", "103.00"), *PERIODS[3:])
+    assert labelled(*wrong_period, ("amount_due", "Amount you owe", "306.00"))[0] == "broken"
+    assert labelled(*PERIODS, ("amount_due", "Amount you owe", "350.00"))[-1] == "broken"
+
+
+def test_a_proposal_sums_like_a_bill() -> None:
+    proposal = (("proposed_change", "Tax you owe", "1676.00"), ("interest", "Interest charges", "149.07"))
+    assert labelled(*proposal, ("proposed_change", "Proposed amount due", "1825.07")) == ["proved"]
+    assert labelled(*proposal, ("proposed_change", "Proposed amount due", "1825.70")) == ["broken"]
+    assert labelled(("proposed_change", "Total proposed penalty", "1672.00")) == []
+
+
+def test_a_total_may_be_printed_twice() -> None:
+    rows_above = (("proposed_change", "Deficiency", "5887.00"), ("other_penalty", "Penalty", "1177.40"))
+    twice = (("other", "Total", "7064.40"), ("other", "Total amount due", "7064.40"))
+    assert labelled(*rows_above, *twice) == ["proved", "proved"]
 
 
 def test_a_table_with_rows_of_unknown_meaning_is_unclear_not_broken() -> None:

@@ -174,6 +174,7 @@ BREAKS: list[tuple[Rule, Make, str, str]] = [
         "warning",
     ),
     (amounts.amount_not_positive, lambda: facts(amount_due=Decimal("-5.00")), "amount_not_positive", "warning"),
+    (amounts.amount_not_positive, lambda: facts(amount_due=Decimal("0.00")), "amount_not_positive", "warning"),
     (
         amounts.amount_unproven,
         lambda: facts(amounts=(), fields={"amount_due": seen("9533.53", **UNSURE)}),

@@ -175,9 +175,9 @@ def test_the_bill_stream_is_in_order() -> None:
         ("proposes", ["CP2000", "CP2501", "L226J", "L525", "972CG", "L1153"]),
         (
             "nothing",
-            ["CP12", "CP13", "CP05", "CP75", "CP3219A", "L531", "L5071C", "CP01A", "CP09", "CP27", "CP565", "CP21B"],
+            ["CP12", "CP05", "CP75", "CP3219A", "L531", "L5071C", "CP01A", "CP09", "CP27", "CP565", "CP21B"],
         ),
-        ("may_ask", ["CP49", "CP16", "CP210", "L3172", "CP30"]),
+        ("may_ask", ["CP49", "CP16", "CP210", "L3172", "CP30", "CP13", "CP21C", "CP25"]),
     ],
 )
 def test_what_an_amount_means_is_told_for_each_code(asks: str, codes: list[str]) -> None:
