@@ -43,6 +43,15 @@ class StoreUnreachable(NoticedeskError):
     exit_status = 4
 
 
+class StoreInconsistent(NoticedeskError):
+    """What should be kept, or is kept, contradicts itself: a page without a fate, a notice without a page.
+
+    A fault of ours, not of the user; nothing of the change is kept (exit 4: what the store says can't be trusted).
+    """
+
+    exit_status = 4
+
+
 class InvalidData(NoticedeskError):
     """A rule, template or parameter file of ours is wrong; `what` names file and line (exit 5)."""
 

@@ -1,0 +1,147 @@
+"""Keeping what a reading gave: whole or not at all, and in place of what an earlier reading gave."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, RowMapping, delete, exists, insert, select, update
+
+from schemas.document import DocumentReading, NoticeIdentity, PageOutcome
+from schemas.errors import BadArguments, StoreInconsistent
+from schemas.ledger import PageFate
+from schemas.notice import Notice, NoticeFacts
+from schemas.queue_row import FIRST_STATE, ItemState
+
+from . import flat
+from .cleaning import keepable, safe
+from .conservation import check_reading
+from .intake_book import insert_new
+from .tables import documents, events, notices, pages, work_items
+
+
+def identity(notice: Notice) -> NoticeIdentity:
+    """What the rules recognise the notice by when it comes again."""
+    from rules import identity as of_facts  # noqa: PLC0415 - looking at the queue needs no rule
+
+    facts = NoticeFacts.model_construct(**{key: value for key, value in notice if key in NoticeFacts.model_fields})
+    return of_facts(facts)
+
+
+class Prepared(NamedTuple):
+    """A reading ready to be kept: checked and flattened before the writer's lock is taken."""
+
+    reading: DocumentReading
+    notices: tuple[Notice, ...]
+    rows: tuple[dict[str, Any], ...]
+
+
+def prepare(reading: DocumentReading, found: Sequence[Notice]) -> Prepared:
+    """Cleans `found` and puts them in the order of their first page; StoreInconsistent for an invalid record."""
+    clean = tuple(sorted((keepable(notice) for notice in found), key=lambda n: min(n.source.pages, default=0)))
+    rows = tuple(flat.row(notice, identity(notice), position) for position, notice in enumerate(clean))
+    return Prepared(reading, clean, rows)
+
+
+def save(db: Connection, document_id: int, prepared: Prepared) -> None:
+    """Replaces what the document had; a person's decision on a notice that stays is kept.
+
+    Raises StoreInconsistent, and changes nothing, where pages are not accounted for or the document is unknown.
+    """
+    document = _locked(db, document_id)
+    reading, found, rows = prepared
+    check_reading(document["sha256"], document["pages"], reading, found)
+    before = _clear(db, document_id)
+    _insert_pages(db, document_id, reading.outcomes)
+    if rows:
+        db.execute(insert(notices), [{"document_id": document_id, **row} for row in rows])
+    for row in sorted(rows, key=lambda row: str(row["notice_id"])):
+        _open_item(db, row["notice_id"], FIRST_STATE[row["status"]])
+    _close_items(db, before - {row["notice_id"] for row in rows})
+    _mark(
+        db,
+        document,
+        state="read",
+        reader=reading.reader,
+        seconds_cpu=reading.seconds_cpu,
+        second_reader=reading.second_reader,
+    )
+
+
+def fail(db: Connection, document_id: int, reason: str, sentence: str) -> None:
+    """The document could not be read at all: each of its pages is quarantined, its notices go."""
+    document = _locked(db, document_id)
+    before = _clear(db, document_id)
+    why = safe(f"{reason}: {sentence}" if sentence else reason)
+    outcomes = [
+        PageOutcome(page=page, fate=PageFate.QUARANTINED, reason=why) for page in range(1, document["pages"] + 1)
+    ]
+    _insert_pages(db, document_id, outcomes)
+    _close_items(db, before)
+    _mark(db, document, state="failed", reader=None, seconds_cpu=None, second_reader=None)
+
+
+def decide(db: Connection, notice_id: str, state: ItemState, *, who: str, why: str, at: datetime) -> None:
+    """A person moves a work item; what was done is entered with who, when and why.
+
+    Raises BadArguments where there is no such item.
+    """
+    found = db.execute(
+        select(work_items.c.state).where(work_items.c.notice_id == notice_id).with_for_update()
+    ).scalar()
+    if found is None:
+        raise BadArguments(f"there is no work item {safe(notice_id)}", "`noticedesk queue` lists them")
+    db.execute(
+        update(work_items).where(work_items.c.notice_id == notice_id).values(state=state.value, by_person=True)
+    )
+    entry = {"at": at.isoformat(), "who": safe(who), "from_state": found, "to_state": state.value, "why": safe(why)}
+    db.execute(insert(events).values(notice_id=notice_id, **entry))
+
+
+def _locked(db: Connection, document_id: int) -> RowMapping:
+    # Two processes that read the same document take turns; SQLite's writer's lock does it there.
+    chosen = select(documents).where(documents.c.document_id == document_id).with_for_update()
+    row = db.execute(chosen).mappings().one_or_none()
+    if row is None:
+        raise StoreInconsistent(f"the store knows no document {document_id}", "add its file first")
+    return row
+
+
+def _clear(db: Connection, document_id: int) -> set[str]:
+    """Takes out what an earlier reading left; the ids of its notices."""
+    before = set(db.execute(select(notices.c.notice_id).where(notices.c.document_id == document_id)).scalars())
+    db.execute(delete(notices).where(notices.c.document_id == document_id))
+    db.execute(delete(pages).where(pages.c.document_id == document_id))
+    return before
+
+
+def _insert_pages(db: Connection, document_id: int, outcomes: Sequence[PageOutcome]) -> None:
+    rows = [
+        {
+            "document_id": document_id,
+            "page": outcome.page,
+            "fate": outcome.fate.value,
+            "notice_id": outcome.notice_id,
+            "reason": safe(outcome.reason),
+        }
+        for outcome in outcomes
+    ]
+    if rows:
+        db.execute(insert(pages), rows)
+
+
+def _open_item(db: Connection, notice_id: str, state: ItemState) -> None:
+    new = {"notice_id": notice_id, "state": state.value, "by_person": False}
+    db.execute(insert_new(db, work_items).values(new))
+    untouched = (work_items.c.notice_id == notice_id) & work_items.c.by_person.is_(False)
+    db.execute(update(work_items).where(untouched).values(state=state.value))
+
+
+def _close_items(db: Connection, gone: set[str]) -> None:
+    for notice_id in sorted(gone):
+        elsewhere = exists().where(notices.c.notice_id == notice_id)
+        db.execute(delete(work_items).where(work_items.c.notice_id == notice_id, ~elsewhere))
+
+
+def _mark(db: Connection, document: RowMapping, **values: Any) -> None:
+    chosen = update(documents).where(documents.c.document_id == document["document_id"])
+    db.execute(chosen.values(readings=document["readings"] + 1, **values))

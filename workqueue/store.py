@@ -1,0 +1,164 @@
+"""The store as the other floors see it: one method, one transaction. What fails leaves nothing behind."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from schemas.document import DocumentReading, NoticeIdentity, ScanFile, SetAside
+from schemas.ledger import LedgerRow
+from schemas.notice import Notice
+from schemas.queue_row import ItemState, QueueRow
+from schemas.summary import RunSummary
+
+from . import counting, intake_book, listing, lookup, readings
+from .engine import WAIT_SECONDS, connect, parse, writer
+from .ledger import ledger
+from .records import PendingDocument, QueueFilter, RunCounts, RunInfo, StoredNotice
+from .selection import chosen
+from .trouble import place, told
+from .upgrade import bring_up_to_date
+
+
+def open_store(url: str, *, create: bool = True, wait_seconds: float = WAIT_SECONDS) -> "Store":
+    """The store at `url`: a path or `sqlite:///path`, or `postgresql://user:password@host:port/database`.
+
+    An SQLite file is made where none is (mode 0600), unless `create` is false; its folder has to exist. The tables
+    are made or brought up to date. `wait_seconds`: how long to wait for another writer (SQLite).
+    Raises StoreUnreachable. One Store per process: open another after a fork.
+    """
+    address = parse(url)
+    engine = connect(address, create=create, wait_seconds=wait_seconds)
+    with told(address):
+        bring_up_to_date(engine)
+    return Store(engine)
+
+
+class Store:
+    """Runs, documents, notices and work items. Every method may raise StoreUnreachable."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = writer(engine)
+
+    @property
+    def place(self) -> str:
+        """Where the store is, for people; never a password."""
+        return place(self._engine.url)
+
+    def close(self) -> None:
+        """Gives back the connections; the Store can be used again, and then opens new ones."""
+        self._engine.dispose()
+
+    # What comes in
+
+    def begin_run(self, run_id: str, started: datetime, reader: str) -> None:
+        """Opens a run of the reader's version `reader`; once more is no fault."""
+        with self._writing() as db:
+            intake_book.begin_run(db, run_id, started, reader)
+
+    def finish_run(self, run_id: str, summary: RunSummary) -> None:
+        """Closes the run with its figures (`run_counts(run_id).summary(...)`)."""
+        with self._writing() as db:
+            intake_book.finish_run(db, run_id, summary)
+
+    def add_file(self, run_id: str, file: ScanFile | SetAside, position: int) -> int:
+        """Enters an input file of the run; `position` is its place among the inputs. Gives the file's number.
+
+        The same file at the same place again changes nothing; another one there is StoreInconsistent.
+        """
+        with self._writing() as db:
+            return intake_book.add_file(db, run_id, file, position)
+
+    def pending(self, run_id: str, reader: str, reread: bool = False) -> list[PendingDocument]:
+        """Documents of the run that nobody has read yet, in the order of the inputs.
+
+        With `reread` also those that a version other than `reader` read, and those that could not be read.
+        """
+        with self._reading() as db:
+            return intake_book.pending(db, run_id, reader, reread=reread)
+
+    # What was read
+
+    def save_reading(self, document_id: int, reading: DocumentReading, notices: Sequence[Notice]) -> None:
+        """Keeps a reading whole, in place of what the document had. A person's decision on a notice that is found
+        again stays. Raises StoreInconsistent where the reading does not account for every page."""
+        prepared = readings.prepare(reading, notices)
+        with self._writing() as db:
+            readings.save(db, document_id, prepared)
+
+    def fail_reading(self, document_id: int, reason: str, sentence: str) -> None:
+        """The document could not be read at all: its pages are quarantined for `reason` (a stable word) and
+        `sentence` (for a person). It is tried again only when a reread is asked for."""
+        with self._writing() as db:
+            readings.fail(db, document_id, reason, sentence)
+
+    def decide(self, notice_id: str, state: ItemState, *, who: str, why: str, at: datetime) -> None:
+        """A person moves a work item to `state`; BadArguments where there is none."""
+        with self._writing() as db:
+            readings.decide(db, notice_id, state, who=who, why=why, at=at)
+
+    # Looking
+
+    def identities(
+        self, exclude_document: int | None = None, *, tin_last4: str | None = None, notice_code: str | None = None
+    ) -> list[NoticeIdentity]:
+        """What the notices of all other documents are recognised by; filtered where a number or code is given."""
+        with self._reading() as db:
+            return lookup.identities(
+                db, exclude_document=exclude_document, tin_last4=tin_last4, notice_code=notice_code
+            )
+
+    def queue(self, wanted: QueueFilter | None = None) -> list[QueueRow]:
+        """Work items by act_by (those without one last), then higher priority first, then notice_id."""
+        with self._reading() as db:
+            return listing.queue(db, wanted or QueueFilter())
+
+    def notice(self, wanted: str) -> StoredNotice:
+        """The notice with this id, or the only one whose id begins so; BadArguments for none or several."""
+        with self._reading() as db:
+            return lookup.notice(db, wanted)
+
+    def runs(self) -> list[RunInfo]:
+        """All runs, latest first."""
+        with self._reading() as db:
+            return intake_book.list_runs(db)
+
+    def run_counts(self, run_id: str | None) -> RunCounts:
+        """The figures of a run, or of the whole store (None)."""
+        with self._reading() as db:
+            return counting.count(db, self._number(db, run_id))
+
+    def ledger(self, run_id: str | None) -> list[LedgerRow]:
+        """The page ledger of a run, or of the whole store (None), as in pages.csv."""
+        with self._reading() as db:
+            return list(ledger(db, chosen(self._number(db, run_id))))
+
+    def export(self, out: Path, run_id: str | None = None) -> None:
+        """Writes the files of the contract to the folder `out` (made if missing): those of a run, or of the whole
+        store (None). All appear together or none. BadArguments where `out` can't be written."""
+        from .atomic import FileSet  # noqa: PLC0415 - pandas takes half a second that looking should not pay
+        from .exporting import export  # noqa: PLC0415
+
+        with FileSet(out) as files, self._reading() as db:
+            export(db, files, self._number(db, run_id))
+
+    @staticmethod
+    def _number(db: Connection, run_id: str | None) -> int | None:
+        return None if run_id is None else intake_book.run_number(db, run_id)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """One unchanging view of the store, whatever others write meanwhile."""
+        with told(self._engine.url), self._engine.connect() as db:
+            if db.dialect.name == "postgresql":
+                db = db.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that is kept when the block ends well, and rolled back otherwise."""
+        with told(self._engine.url), self._writer.begin() as db:
+            yield db

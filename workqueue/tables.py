@@ -1,0 +1,140 @@
+"""The tables of the store. A document is the content of a file; an input is that content under a name in a run.
+
+    runs 1-n inputs n-1 documents 1-n pages
+                                  1-n notices n-1 work_items 1-n events
+
+Whole records stand as JSON text, exactly as exported; the columns beside them only serve to filter and sort.
+Days are ISO dates, money whole cents, instants ISO text. No column ever holds a whole taxpayer number.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+# Named after what they hold down, so that a later migration can name them on either database.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("run", Integer, primary_key=True),  # in the order in which the runs began
+    Column("run_id", Text, nullable=False, unique=True),
+    Column("started", Text, nullable=False),
+    Column("finished", Text),
+    Column("reader", Text, nullable=False),
+    Column("summary", Text),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("document_id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),  # pending, read, failed
+    Column("reader", Text),  # the version that read it; NULL when failed, so that another look is always due
+    Column("readings", Integer, nullable=False),  # how often it was read or failed
+    Column("seconds_cpu", Float),
+    Column("second_reader", Boolean),
+)
+
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("file_id", Integer, primary_key=True),
+    Column("run", ForeignKey("runs.run"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", Text),
+    Column("size", BigInteger, nullable=False),
+    Column("document_id", ForeignKey("documents.document_id")),  # NULL: set aside, for this reason
+    Column("reason", Text),
+    Column("sentence", Text),
+    Column("readings_before", Integer, nullable=False),
+    UniqueConstraint("run", "position"),
+    Index(None, "document_id", "run"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document_id", ForeignKey("documents.document_id"), primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("fate", Text, nullable=False),
+    Column("notice_id", Text),
+    Column("reason", Text, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("notice", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.document_id"), nullable=False),
+    Column("position", Integer, nullable=False),  # within the document, by first page
+    Column("notice_id", Text, nullable=False),
+    Column("notice_code", Text),
+    Column("notice_date", Date),
+    Column("due_date", Date),
+    Column("amount_cents", BigInteger),  # NULL also beyond 64 bits: the record has the figure
+    Column("tin_last4", Text),
+    Column("tin_masked", Text),
+    Column("taxpayer", Text),
+    Column("tax_periods", Text, nullable=False),  # JSON
+    Column("family", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("queue", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("act_by", Date),
+    Column("amount_due", Text),  # as exported
+    Column("source_pages", Text, nullable=False),  # JSON
+    Column("work_item", Text, nullable=False),  # JSON
+    Column("findings", Text, nullable=False),  # the codes, separated by spaces
+    Column("search", Text, nullable=False),  # what a person would look for, case folded
+    Column("identity", Text, nullable=False),  # JSON, schemas.document.NoticeIdentity
+    Column("record", Text, nullable=False),  # JSON, schemas.notice.Notice
+    UniqueConstraint("document_id", "notice_id"),
+    Index(None, "notice_id"),
+    Index(None, "tin_last4"),
+)
+
+work_items = Table(
+    "work_items",
+    metadata,
+    Column("notice_id", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("by_person", Boolean, nullable=False),  # a person has decided: another reading keeps the state
+)
+
+# What people did. Only ever added to; outlives the work item, which goes when another reading finds no such notice.
+events = Table(
+    "events",
+    metadata,
+    Column("event", Integer, primary_key=True),
+    Column("notice_id", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("from_state", Text, nullable=False),
+    Column("to_state", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index(None, "notice_id"),
+)
