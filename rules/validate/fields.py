@@ -14,6 +14,7 @@ NAMES = {
     "amount_due": "amount due",
     "due_date": "due date",
 }
+DATES = ("notice_date", "due_date")
 # Fields that a notice prints unless the catalogue says that its code leaves them out, with their findings.
 ALWAYS_PRINTED = {"notice_date": "notice_date_missing", "tin.last4": "tin_missing", "tax_periods": "period_missing"}
 
@@ -94,11 +95,23 @@ def evidence_missing(case: Case) -> Iterator[Finding]:
 
 
 def weak_reading(case: Case) -> Iterator[Finding]:
-    """A critical value was read, but not surely enough."""
+    """A critical value was read, but not surely enough: too little certainty, or one place and nothing beside it.
+
+    What stands beside it: the other date for a date, the rows for an amount (told by `amount_unproven`).
+    """
     for field in CRITICAL_FIELDS:
         found = case.evidence(field)
-        if found and found.status is FieldStatus.FOUND and found.confidence < policy().weak_confidence:
+        if found is None or found.status is not FieldStatus.FOUND:
+            continue
+        alone = field != "amount_due" and case.stands_alone(field, policy().single_confidence)
+        if found.confidence < policy().weak_confidence or (alone and not (field in DATES and dates_agree(case))):
             yield warning("weak_reading", f"The {NAMES[field]} was read with little certainty", field)
+
+
+def dates_agree(case: Case) -> bool:
+    """The due date lies where this code's due dates usually lie: each of the two dates bears the other out."""
+    day, due = case.facts.notice_date, case.facts.due_date
+    return bool(day and due and policy().printed_day_of(case.entry).is_usual((due - day).days))
 
 
 def pages_missing(case: Case) -> Iterator[Finding]:
