@@ -14,14 +14,14 @@ from review.console import queue_table
 from schemas.errors import BadArguments, NothingReadable, ReviewNeeded
 from schemas.privacy import redact
 from schemas.summary import RunSummary
-from workqueue import QueueFilter
+from workqueue import private_folder
 
 from . import next_steps, orders, start, steps
 from .logs import redact_logs
 from .orders import Order
 from .progress import Bar, Lines, RunProgress
 from .run import Run
-from .settings import Settings, load, make_private
+from .settings import Settings, load
 from .terminal import is_plain, messages, say, show
 
 FIRST_ROWS = 15
@@ -43,7 +43,7 @@ class Wish:
 def save_order(wish: Wish, name: str) -> int:
     """Keeps the arguments for a deployment of the flow."""
     settings = _settings(wish)
-    make_private(settings.home)
+    private_folder(settings.home)
     orders.save(_order(wish, settings), name, settings.orders)
     say(f'Kept as order "{name}". A deployment of flows.ingest.ingest runs it with the parameter order="{name}".')
     return 0
@@ -121,7 +121,7 @@ def _report(run: Run, summary: RunSummary) -> None:
     older = run.read_by_another_version
     if older and not run.order.reread:
         say(f"{older} files were read by another version of the reader, or could not be read: --reread tries again.")
-    rows = run.store.queue(QueueFilter())
+    rows = run.store.queue()
     if rows:
         show(queue_table(rows[:FIRST_ROWS], run.today, plain=is_plain()))
     if len(rows) > FIRST_ROWS:

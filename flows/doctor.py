@@ -19,6 +19,7 @@ from schemas.errors import NoticedeskError, StoreUnreachable, ToolMissing
 from schemas.privacy import redact
 
 from . import reading
+from .places import place_of
 from .settings import SETTINGS, Settings, load
 from .terminal import is_plain, say, show
 
@@ -141,7 +142,7 @@ def _store(settings: Settings) -> Finding:
         if "://" not in settings.db and not Path(settings.db).exists():
             return Finding("store", "", f"not there yet, the first run makes it: {settings.db}")
         store = open_store(settings.db, create=False)
-        return Finding("store", "", f"ok, {len(store.runs())} runs: {store.place}")
+        return Finding("store", "", f"ok, {len(store.runs())} runs: {place_of(settings.db)}")
 
     return _tried("store", try_it)
 
@@ -185,8 +186,6 @@ def _settings_table(settings: Settings) -> Table:
 
 
 def _without_password(db: str) -> str:
-    from workqueue import place_of  # noqa: PLC0415
-
     try:
         return place_of(db)
     except StoreUnreachable:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from schemas.queue_row import QueueRow
 from schemas.summary import RunSummary
-from workqueue import place_of
 
+from .places import place_of
 from .settings import Settings
 
 

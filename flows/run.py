@@ -11,9 +11,8 @@ from uuid import uuid4
 
 from schemas.document import NoticeIdentity
 from schemas.errors import BadArguments
-from schemas.notice import Notice
 from schemas.summary import RunSummary
-from workqueue import PendingDocument, Store, identity
+from workqueue import PendingDocument, Store
 
 from .jobs import Limits
 from .orders import Order
@@ -36,8 +35,8 @@ class Known:
     def of_others(self, sha256: str) -> list[NoticeIdentity]:
         return [one for file, ones in self._by_file.items() if file != sha256 for one in ones]
 
-    def replace(self, sha256: str, notices: Sequence[Notice]) -> None:
-        self._by_file[sha256] = [identity(notice) for notice in notices]
+    def replace(self, sha256: str, found: Sequence[NoticeIdentity]) -> None:
+        self._by_file[sha256] = list(found)
 
 
 @dataclass(slots=True)

@@ -145,8 +145,3 @@ def _whole(env: Mapping[str, str], name: str, default: int, *, least: int) -> in
     if not text.isdecimal() or int(text) < least:
         raise BadArguments(f"{name} is {text!r}", f"give a whole number from {least} up, or unset it")
     return int(text)
-
-
-def make_private(folder: Path) -> None:
-    """Create `folder` (and its parents) readable by its owner only."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -8,23 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from schemas.errors import BadArguments
-from workqueue import Store, open_store
+from workqueue import open_store, private_folder
 
 from . import orders, reading, run
 from .orders import Order
 from .progress import RunProgress
 from .run import Desk, Reader, Run
-from .settings import Settings, load, make_private
+from .settings import Settings, load
 
 
 def open_desk(settings: Settings) -> Desk:
     """The store and the reader as the settings name them. Raises StoreUnreachable, ToolMissing."""
-    make_private(settings.home)
-    return Desk(settings, _store(settings), _reader(settings))
-
-
-def _store(settings: Settings) -> Store:
-    return open_store(settings.db)
+    private_folder(settings.home)
+    return Desk(settings, open_store(settings.db), _reader(settings))
 
 
 def _reader(settings: Settings) -> Reader:
@@ -60,7 +56,7 @@ def begun(order_id: str, order: Order, desk: Desk, progress: RunProgress | None 
 @contextmanager
 def _alone(home: Path) -> Iterator[None]:
     """Two runs would read the same files twice. The lock goes with the process, however it ends."""
-    make_private(home)
+    private_folder(home)
     handle = os.open(home / "run.lock", os.O_CREAT | os.O_RDWR, 0o600)
     try:
         try:

@@ -100,7 +100,7 @@ def _settle(run: Run, document: PendingDocument, composed: _Composed) -> int:
         return _set_aside(run, document, getattr(lost, "reason", "reading_failed"), lost.sentence)
     except Exception as error:  # noqa: BLE001 - whatever one file brings about, the others are read
         return _set_aside(run, document, "reading_failed", f"{type(error).__name__}: {redact(str(error))[:300]}")
-    run.known.replace(document.sha256, notices)
+    run.known.replace(document.sha256, [rules.identity(facts) for facts in reading.notices])
     run.files_done += 1
     run.progress.file(notices)
     return len(notices)

@@ -58,29 +58,31 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return face
 
 
-def card_size(card: Card) -> tuple[int, int]:
-    return WIDTH, card_height(card)
-
-
 def card_height(card: Card) -> int:
-    """Pixels: label, one or two lines of value, detail."""
-    lines = len(_wrapped(card.value))
-    return 2 * PAD + LABEL + 6 + lines * (VALUE + 4) + (DETAIL + 4 if card.detail else 0)
+    """Pixels: the label, the value on up to three lines, the detail on up to two."""
+    values, details = _lines_of(card)
+    return 2 * PAD + LABEL + 6 + len(values) * (VALUE + 4) + len(details) * (DETAIL + 4)
 
 
 def draw_card(pen: ImageDraw.ImageDraw, at: tuple[float, float], card: Card) -> None:
     x, y = at
-    width, height = card_size(card)
-    pen.rounded_rectangle((x, y, x + width, y + height), radius=9, fill=Palette.PAPER, outline="#d5dae1", width=1)
+    height = card_height(card)
+    pen.rounded_rectangle((x, y, x + WIDTH, y + height), radius=9, fill=Palette.PAPER, outline="#d5dae1", width=1)
     pen.rounded_rectangle((x, y, x + 8, y + height), radius=4, fill=card.colours.line)
     left, row = x + PAD + 8, y + PAD - 3
+    values, details = _lines_of(card)
     pen.text((left, row), card.label, font=font(LABEL), fill=Palette.FAINT)
     row += LABEL + 6
-    for line in _wrapped(card.value):
+    for line in values:
         pen.text((left, row), line, font=font(VALUE), fill=Palette.INK, stroke_width=0.4, stroke_fill=Palette.INK)
         row += VALUE + 4
-    if card.detail:
-        pen.text((left, row + 2), _cut(card.detail, DETAIL), font=font(DETAIL), fill=card.colours.line)
+    for line in details:
+        pen.text((left, row + 2), line, font=font(DETAIL), fill=card.colours.line)
+        row += DETAIL + 4
+
+
+def _lines_of(card: Card) -> tuple[list[str], list[str]]:
+    return _wrapped(card.value, VALUE, 3), _wrapped(card.detail, DETAIL, 2) if card.detail else []
 
 
 def placed(wanted: Sequence[tuple[float, int]], top: float, bottom: float) -> list[float]:
@@ -97,19 +99,19 @@ def placed(wanted: Sequence[tuple[float, int]], top: float, bottom: float) -> li
     return tops
 
 
-def _wrapped(text: str, most: int = 2) -> list[str]:
-    """`text` on at most two lines of the card's width, cut with an ellipsis."""
+def _wrapped(text: str, size: int, most: int) -> list[str]:
+    """`text` on at most `most` lines of the card's width, cut with an ellipsis."""
     room = WIDTH - 2 * PAD - 8
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if font(VALUE).getlength(longer) <= room or not lines[-1]:
+        if font(size).getlength(longer) <= room or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return [_cut(line, VALUE) for line in lines]
+    return [_cut(line, size) for line in lines]
 
 
 def _cut(text: str, size: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from schemas.geometry import Box
 from schemas.notice import CRITICAL_FIELDS, OTHER_FIELDS, FieldEvidence, FieldStatus, Notice
+from schemas.queue_row import period_label
 
 from .page_image import Mark
 
@@ -40,6 +41,8 @@ def value_text(name: str, evidence: FieldEvidence, notice: Notice) -> str:
         return ""
     if name == "tin.last4":
         return notice.tin.masked or f"ends in {value}"
+    if name == "tax_periods" and notice.tax_periods:
+        return ", ".join(period_label(period) for period in notice.tax_periods)
     if isinstance(value, tuple):
         return ", ".join(value)
     return money_text(value) if name in _MONEY_FIELDS else value

@@ -11,10 +11,10 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from schemas.geometry import Box
 from schemas.notice import FieldStatus
 
-from .cards import Card, Palette, card_height, card_size, draw_card, font, placed
+from .cards import WIDTH, Card, Palette, card_height, draw_card, font, placed
 
 PAGE_WIDTH = 1275  # pixels of the page in the picture: letter paper at 150 dpi
-GUTTER = 400
+GUTTER = 440  # of which the cards take `cards.WIDTH`; in the rest the lines find their card
 MARGIN = 36
 HEADER = 92
 
@@ -107,9 +107,9 @@ def _draw_gutter(pen: ImageDraw.ImageDraw, side: str, placed_marks: Sequence[tup
     )
     cards = [Card(m.label, m.value, m.detail, Palette.of(m.status)) for m, _ in mine]
     wanted = [(box.cy, card_height(card)) for (_, box), card in zip(mine, cards, strict=True)]
-    left = MARGIN - 8 if side == "left" else sheet.x1 + MARGIN // 2
+    left = MARGIN if side == "left" else sheet.x1 + GUTTER - WIDTH
     for (_, box), card, top in zip(mine, cards, placed(wanted, sheet.y0, sheet.y1), strict=True):
-        _join(pen, side, box, (left, top), card)
+        _join(pen, (box, sheet), (left, top), card)
         draw_card(pen, (left, top), card)
 
 
@@ -118,15 +118,18 @@ def _order(box: Box, side: str) -> tuple[int, float]:
     return round(box.cy / 12), box.cx if side == "left" else -box.cx
 
 
-def _join(pen: ImageDraw.ImageDraw, side: str, box: Box, card_at: tuple[float, float], card: Card) -> None:
-    """A line from the card's inner edge to the box, ending in a dot."""
-    width, height = card_size(card)
-    middle = card_at[1] + height / 2
-    start = (card_at[0] + width, middle) if side == "left" else (card_at[0], middle)
-    end = (box.x0, box.cy) if side == "left" else (box.x1, box.cy)
-    bend = start[0] + (26 if side == "left" else -26)
-    pen.line([start, (bend, middle), end], fill=card.colours.line, width=2, joint="curve")
-    pen.ellipse((end[0] - 5, end[1] - 5, end[0] + 5, end[1] + 5), fill=card.colours.line)
+def _join(pen: ImageDraw.ImageDraw, places: tuple[Box, Box], card_at: tuple[float, float], card: Card) -> None:
+    """From below the value along its row to the sheet's edge, so that no print is struck out, then to the card."""
+    box, sheet = places
+    middle = card_at[1] + card_height(card) / 2
+    on_left = card_at[0] < sheet.x0
+    near, edge, inner = (
+        (box.x0, sheet.x0 - 8, card_at[0] + WIDTH + 12) if on_left else (box.x1, sheet.x1 + 8, card_at[0] - 12)
+    )
+    at_card = card_at[0] + WIDTH if on_left else card_at[0]
+    way = [(near, box.y1 - 1), (edge, box.y1 - 1), (inner, middle), (at_card, middle)]
+    pen.line(way, fill=card.colours.line, width=2, joint="curve")
+    pen.ellipse((near - 4, box.y1 - 5, near + 4, box.y1 + 3), fill=card.colours.line)
 
 
 def _write_header(pen: ImageDraw.ImageDraw, picture: PagePicture, width: int) -> None:
