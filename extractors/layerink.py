@@ -34,7 +34,7 @@ def outside_words(layer: Layer, drawn: Gray) -> Gray:
 
 
 def letter_spots(left: Gray, points_high: float) -> int:
-    """How many spots on the page (`points_high` points) could be letters: of their size, no rules, no filled boxes."""
+    """How many spots on the page (`points_high` points) could be letters, not rules or filled boxes."""
     small = shrink(left, LOOK)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, _AROUND)
     dark = (cv2.subtract(paper, small) > _VISIBLE).astype(np.uint8)

@@ -12,6 +12,7 @@ from schemas.reading import PageReading
 
 from . import raster, upright
 from .cache import Cache, key_of
+from .hearing import hear
 from .kinds import Kind, Reread
 from .layered import read_layered
 from .lookagain import line_images
@@ -61,12 +62,7 @@ def read_boxes(
     if known is not None and len(known) == len(boxes):
         return known
     lines = line_images(sheet_of(image), reading, boxes)
-    voices = [voice for voice in (shop.engines.tesseract, shop.engines.small) if voice is not None]
-    heard = [[(voice.name, text) for text in voice.read_lines(lines, expect)] for voice in voices]
-    result = [
-        tuple(Reread(name, text.text, round(text.confidence, 4)) for name, text in box)
-        for box in zip(*heard, strict=True)
-    ]
+    result = hear(shop.engines.tesseract, shop.engines.small, lines, expect)
     shop.cache.put(key, pack_rereads(result))
     return result
 

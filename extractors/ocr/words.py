@@ -1,5 +1,6 @@
 """Words with their place inside a line: the recogniser's time steps say roughly where, the ink says exactly."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ Columns = NDArray[np.bool_]
 
 _INK = 0.35  # of the way from the paper's grey to the darkest stroke
 _WIDE_GAP = 0.55  # of the line image's height: wider than any space inside a phrase
+_BAND_GAP = 2  # rows of a line image: between an i and its dot, an accent and its letter
+_LOW_HYPHEN = re.compile(r"(?<=[*0-9Xx])_(?=[*0-9Xx])")
 _LEADER = frozenset(".·•…_-–—‐")
 
 
@@ -32,15 +35,23 @@ def spans(line: Gray, read: LineText) -> list[Span]:
     """The words of a line as read, each with the box of its ink; a wide gap parts words even with no space read."""
     ink = ink_mask(line)
     columns: Columns = np.asarray(ink.any(axis=0))
-    rows = np.flatnonzero(ink.any(axis=1))
-    top, bottom = (float(rows[0]), float(rows[-1] + 1)) if len(rows) else (0.0, float(line.shape[0]))
+    top, bottom = _main_band(ink)
     groups = _groups(read.chars, columns, line.shape[0])
     edges = _edges(groups, columns)
     return [
-        Span("".join(c.text for c in group), x0, x1, top, bottom, sum(c.confidence for c in group) / len(group))
+        Span(_text(group), x0, x1, top, bottom, sum(c.confidence for c in group) / len(group))
         for group, (x0, x1) in zip(groups, edges, strict=True)
-        if not is_leader("".join(c.text for c in group))
+        if not is_leader(_text(group))
     ]
+
+
+def hyphens(text: str) -> str:
+    """The text with hyphens where an underscore was read between stars or digits: no notice prints one there."""
+    return _LOW_HYPHEN.sub("-", text)
+
+
+def _text(group: list[Char]) -> str:
+    return hyphens("".join(c.text for c in group))
 
 
 def is_leader(text: str) -> bool:
@@ -54,6 +65,23 @@ def ink_mask(line: Gray) -> NDArray[np.bool_]:
     away = np.maximum(line, paper) - np.minimum(line, paper)
     (reach,) = levels(away, 99.5)
     return np.asarray(away > max(reach * _INK, 12.0))
+
+
+def _main_band(ink: NDArray[np.bool_]) -> tuple[float, float]:
+    """First and last row of the line of text itself: parts of the lines above and below and specks are left out."""
+    counts = np.asarray(ink.sum(axis=1))
+    inked = counts > max(1.0, 0.03 * float(counts.max()))
+    turns = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(np.int8)))
+    bands = [(int(a), int(b)) for a, b in zip(turns[::2], turns[1::2], strict=True)]
+    if not bands:
+        return 0.0, float(len(counts))
+    main = max(bands, key=lambda band: int(counts[band[0] : band[1]].sum()))
+    near = [band for band in bands if _gap(band, main) <= _BAND_GAP]
+    return float(min(a for a, _ in near)), float(max(b for _, b in near))
+
+
+def _gap(band: tuple[int, int], main: tuple[int, int]) -> int:
+    return max(band[0] - main[1], main[0] - band[1], 0)
 
 
 def _groups(chars: tuple[Char, ...], columns: Columns, height: int) -> list[list[Char]]:
