@@ -15,6 +15,7 @@ from samples.wear.mixed import saved
 from samples.wear.page import Raster, WornPage
 
 _HEAD = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"
+_FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 _COLORS = {"1": b"/DeviceGray", "L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
 
 
@@ -44,7 +45,7 @@ def _bring(target: pdfium.PdfDocument, pdf: bytes, index: int) -> None:
 
 def picture_pdf(pages: Sequence[WornPage]) -> bytes:
     """A PDF of pages that are pictures. Objects: 1 catalogue, 2 page tree, 3 font, then three for each page."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT]
     kids = b""
     for page in pages:
         assert page.raster is not None
@@ -132,8 +133,8 @@ def _layer(words: Sequence[LayerWord], height: float, *, shown: bool) -> bytes:
     """Words in Helvetica stretched to their boxes, painted (and then covered) or invisible."""
     lines = [b"BT", b"0 Tr" if shown else b"3 Tr"]
     for word in words:
-        text = word.text.encode("latin-1", "replace")
-        natural = max(0.5, float(stringWidth(text.decode("latin-1"), "Helvetica", word.size)))
+        text = word.text.encode("cp1252", "replace")
+        natural = max(0.5, float(stringWidth(text.decode("cp1252"), "Helvetica", word.size)))
         stretch, base = 100 * word.box.width / natural, height - word.box.y1 + word.size * 0.24
         escaped = text.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
         place = b"/F %.1f Tf %.1f Tz 1 0 0 1 %.2f %.2f Tm" % (word.size, stretch, word.box.x0, base)

@@ -43,6 +43,6 @@ class Clean:
         dpi = (float(self.dpi), float(self.dpi))
         if self.mode == "bilevel":
             picture = ragged(blur(picture, 0.5), 0.5, gen)
-            return WornPage(encode_g4(bilevel(picture, 150), dpi), notes=("300 dpi bilevel",))
+            return WornPage(encode_g4(bilevel(picture, 150), dpi), notes=(f"{self.dpi} dpi bilevel",))
         picture = add_noise(blur(picture, 0.55), between(0.6, 2.0, self.severity), gen)
-        return WornPage(encode_jpeg(picture, dpi, self.quality), notes=(f"300 dpi {self.mode}",))
+        return WornPage(encode_jpeg(picture, dpi, self.quality), notes=(f"{self.dpi} dpi {self.mode}",))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from random import Random
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from samples.pixels import opened, render
@@ -46,18 +48,26 @@ def with_picture(front: tuple[bytes, int], part: tuple[float, float], rng: Rando
     """A one-page PDF in which everything between two shares of the height is a JPEG, the rest still text."""
     gen = generator(rng)
     picture = render(*front, _DPI)
-    rows = (round(part[0] * picture.height), round(part[1] * picture.height))
+    inked = np.asarray(picture).min(axis=1) < 128
+    rows = (_gap(inked, part[0]), _gap(inked, part[1]))
     worn = add_noise(blur(picture.crop((0, rows[0], picture.width, rows[1])), 0.5), 1 + 3 * severity, gen)
     jpeg = encode_jpeg(worn, (_DPI, _DPI), round(80 - 30 * severity)).data
     with opened(front[0]) as source, closing(pdfium.PdfDocument.new()) as target:
         target.import_pages(source, [front[1] - 1])
         with closing(target[0]) as page:
             width, height = page.get_size()
-            top, bottom = height * (1 - part[0]), height * (1 - part[1])
+            top, bottom = (height * (1 - row / picture.height) for row in rows)
             _empty(page, bottom, top)
             _paste(target, page, jpeg, (0.0, bottom, width, top - bottom))
             page.gen_content()
         return saved(target)
+
+
+def _gap(inked: npt.NDArray[np.bool_], share: float) -> int:
+    """The row nearest to `share` of the height where no ink is, so that no line of text is cut through."""
+    wanted = round(share * len(inked))
+    clear = [row for row in range(len(inked)) if not inked[row]]
+    return min([*clear, 0, len(inked)], key=lambda row: abs(row - wanted))
 
 
 def _empty(page: pdfium.PdfPage, bottom: float, top: float) -> None:
