@@ -19,7 +19,7 @@ from .paper import Paper, Places
 from .people import Case
 from .periods import draw_periods, period_words
 from .selection import choose_sections
-from .specs import CodeSpec, DueKind
+from .specs import CodeSpec
 from .tables import Printed, Row, draw_sums, period_table, recipe_of, summary_rows
 from .wording import blocks, fill
 from .words import Words
@@ -42,6 +42,7 @@ def compose(
     layout: Layout,
     case: Case,
     day: date,
+    *,
     rng: random.Random,
     past: Past | None = None,
     late: bool = False,
@@ -83,7 +84,7 @@ def compose(
         notice_date=day,
         periods=periods,
         period_text=_period_text(spec, manner, periods, rng),
-        title=tuple(fill(line, context) for line in rng.choice(spec.title)),
+        title=_title(spec, context, rng),
         summary_heading=fill(words.phrase(recipe_of(spec).heading), context) if spec.summary else "",
         rows=rows,
         detail=detail,
@@ -155,6 +156,14 @@ def _period_text(spec: CodeSpec, manner: Manner, periods: tuple[TaxPeriod, ...],
     if spec.scheme == "year" and not (len(periods) == 1 and rng.random() < 0.06):
         return ", ".join(str(p.period_end.year) for p in periods)
     return "\n".join(manner.day(p.period_end) for p in periods)
+
+
+def _title(spec: CodeSpec, context: Mapping[str, str], rng: random.Random) -> tuple[str, ...]:
+    """The title's lines; now and then without the one that names the amount."""
+    lines = rng.choice(spec.title)
+    if "{amount}" in lines[-1] and len(lines) > 1 and spec.coupon != "remitted" and rng.random() < 0.1:
+        lines = lines[:-1]
+    return tuple(fill(line, context) for line in lines)
 
 
 def _labelled(rows: tuple[Row, ...]) -> dict[str, Printed]:

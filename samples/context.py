@@ -56,6 +56,7 @@ def make_context(v: Values, words: Words, manner: Manner, rng: random.Random) ->
         "birth_date": long_date(date(v.case.birth_year, 1 + v.case.birth_year % 12, 1 + v.case.birth_year % 28)),
         "earlier_date": manner.day(v.day - timedelta(days=rng.choice((35, 42, 56, 91)))),
         "later_date": manner.day(v.day + timedelta(days=rng.choice((45, 60, 75, 120)))),
+        "sooner": manner.day(v.day + timedelta(days=10)),
         "some_amount": f"${dollars(log_uniform(rng, 100, 7000)):,.2f}",
         "revised": f"{rng.randint(1, 12)}-{v.day.year - rng.randint(1, 6)}",
         "catalog": f"{rng.randint(10000, 79999)}{rng.choice('ABCDEHKLQTUW')}",

@@ -25,7 +25,7 @@ CODES: tuple[str, ...] = tuple(specs())
 LAYOUTS: tuple[str, ...] = tuple(BOOK)
 HELD_OUT_LAYOUTS: frozenset[str] = frozenset(name for name, layout in BOOK.items() if layout.held_out)
 
-LAST_DAY = date(2026, 10, 30)
+LAST_DAY = date(2026, 11, 16)  # no notice is dated later
 WEEKS_BETWEEN = 5  # between one notice of a series and the next
 
 
@@ -73,7 +73,9 @@ def draw_notice(
     spec = specs()[chosen]
     case = case or make_case(rng, _case_kind(spec, rng))
     day = notice_date or _draw_day(spec, book, rng)
-    return _finish(compose(chosen, spec, book, case, day, rng, late=DUE_BEFORE in defects), book, defects, sample_id)
+    return _finish(
+        compose(chosen, spec, book, case, day, rng=rng, late=DUE_BEFORE in defects), book, defects, sample_id
+    )
 
 
 def follow_up(
@@ -83,28 +85,36 @@ def follow_up(
 
     ValueError where the series ends (`can_follow` tells).
     """
-    if not can_follow(earlier):
+    days = _days_to_follow(earlier)
+    if not days:
         raise ValueError(f"{earlier.paper.code} is followed by nothing")
-    before = earlier.paper
-    code = before.spec.next or ""
-    day = before.notice_date + timedelta(weeks=WEEKS_BETWEEN, days=rng.choice((0, 0, 0, 7, 14)))
+    before, code = earlier.paper, earlier.paper.spec.next or ""
+    day = rng.choice(
+        [d for d in days if layout is None or _goes(specs()[code], BOOK[layout], before.case, d)] or days
+    )
     names = [n for n in ((layout,) if layout else LAYOUTS) if _goes(specs()[code], BOOK[n], before.case, day)]
     if not names:
-        raise ValueError(f"no layout for {code} on {day}")
+        raise ValueError(f"no {code} in the layout {layout} on that day")
     book = BOOK[earlier.truth.layout if earlier.truth.layout in names and rng.random() < 0.7 else rng.choice(names)]
-    paper = compose(code, specs()[code], book, before.case, day, rng, Past(before.periods, before.balances))
-    return _finish(paper, book, ("follow_up",), sample_id)
+    past = Past(before.periods, before.balances)
+    return _finish(
+        compose(code, specs()[code], book, before.case, day, rng=rng, past=past), book, ("follow_up",), sample_id
+    )
 
 
 def can_follow(earlier: DrawnNotice) -> bool:
-    """True where `follow_up` has a next notice, and a layout to draw it in."""
-    code = earlier.paper.spec.next
-    day = earlier.paper.notice_date + timedelta(weeks=WEEKS_BETWEEN)
-    return code is not None and any(
-        _goes(specs()[code], book, earlier.paper.case, d)
-        for book in BOOK.values()
-        for d in (day, day + timedelta(days=14))
-    )
+    """True where `follow_up` has a next notice, a layout to draw it in, and a day that is not to come yet."""
+    return bool(_days_to_follow(earlier))
+
+
+def _days_to_follow(earlier: DrawnNotice) -> list[date]:
+    """Five weeks later mostly, sometimes six or seven."""
+    code, first = earlier.paper.spec.next, earlier.paper.notice_date + timedelta(weeks=WEEKS_BETWEEN)
+    days = [first, first, first, first + timedelta(days=7), first + timedelta(days=14)]
+    if code is None:
+        return []
+    spec, case = specs()[code], earlier.paper.case
+    return [d for d in days if d <= LAST_DAY and any(_goes(spec, book, case, d) for book in BOOK.values())]
 
 
 def layouts_for(code: str) -> tuple[str, ...]:
@@ -139,7 +149,7 @@ def _draw_day(spec: CodeSpec, layout: Layout, rng: random.Random) -> date:
 
 
 def _finish(paper: Paper, layout: Layout, defects: Sequence[str], sample_id: str) -> DrawnNotice:
-    for defect in defects:
+    for defect in (d for d in defects if d in DEFECTS):
         paper = spoil(defect, paper, layout)
     sheet = layout.draw(paper)
     pdf = render(sheet.pages, f"{paper.code} sample")

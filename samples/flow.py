@@ -162,7 +162,7 @@ def _row(flow: Flow, grid: Grid, columns: _Columns, cells: Sequence[str], font: 
     for i, cell in enumerate(cells):
         left, right = columns.edges[i], columns.edges[i + 1]
         if i < len(grid.right) and grid.right[i]:
-            flow.sheet.text(right - 2, flow.y, cell, font, columns.size, "r")
+            flow.sheet.text(right - 2, flow.y, cell, font, columns.size, align="r")
         else:
             flow.sheet.text(left + 1, flow.y, cell, font, columns.size)
 

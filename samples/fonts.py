@@ -25,20 +25,18 @@ _EMBEDDED = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Font names as reportlab knows them. `ascent` and `descent` are shares of the size that letters rise and drop."""
+    """Font names as reportlab knows them."""
 
     regular: str
     bold: str
     italic: str
-    ascent: float = 0.73
-    descent: float = 0.22
 
 
 HELVETICA = Family("Helvetica", "Helvetica-Bold", "Helvetica-Oblique")
-TIMES = Family("Times-Roman", "Times-Bold", "Times-Italic", 0.69, 0.22)
-COURIER = Family("Courier", "Courier-Bold", "Courier-Oblique", 0.63, 0.2)
-OPEN_SANS = Family("OpenSans", "OpenSans-Bold", "OpenSans-Italic", 0.76, 0.24)
-VERA = Family("Vera", "Vera-Bold", "Vera-Italic", 0.76, 0.24)
+TIMES = Family("Times-Roman", "Times-Bold", "Times-Italic")
+COURIER = Family("Courier", "Courier-Bold", "Courier-Oblique")
+OPEN_SANS = Family("OpenSans", "OpenSans-Bold", "OpenSans-Italic")
+VERA = Family("Vera", "Vera-Bold", "Vera-Italic")
 
 
 @cache

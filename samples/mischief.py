@@ -23,7 +23,8 @@ def suits(defect: str, spec: CodeSpec, layout: Layout) -> bool:
     if defect == "places_disagree":
         return "later_date" in layout.places or ("coupon_amount" in layout.places and _coupon(spec))
     if defect == "stub_date_differs":
-        return spec.coupon != "none" and "stub_date" in layout.places
+        stubbed = spec.coupon != "none" if layout.contact_stub else spec.coupon == "payment"
+        return stubbed and "stub_date" in layout.places
     if defect == DUE_BEFORE:
         return set(spec.due) <= {*DATED, "hearing", "reply", "petition"}
     shown = spec.summary is not None and not (spec.detail and layout.detail_instead)

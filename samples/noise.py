@@ -107,8 +107,8 @@ def tax_figures(context: Mapping[str, str], rng: random.Random) -> Grid:
 
 def reported_income(context: Mapping[str, str], rng: random.Random) -> Grid:
     """What payers reported against what the return showed."""
-    payers = ("First Prairie Bank 1099-INT", "Harbor Payroll W-2", "Coastline Brokerage 1099-B", "Granite Pension 1099-R",
-              "Parcel App 1099-K", "Union Savings 1099-DIV")  # fmt: skip
+    payers = ("First Prairie Bank 1099-INT", "Harbor Payroll W-2", "Coastline Brokerage 1099-B",
+              "Granite Pension 1099-R", "Parcel App 1099-K", "Union Savings 1099-DIV")  # fmt: skip
     rows = []
     for payer in rng.sample(payers, rng.randint(2, 4)):
         shown, reported = dollars(log_uniform(rng, 20, 900)), dollars(log_uniform(rng, 1000, 30000))
@@ -135,7 +135,8 @@ def deposits(context: Mapping[str, str], rng: random.Random) -> Grid:
 
 def payees(context: Mapping[str, str], rng: random.Random) -> Grid:
     """Counts of a backup withholding list."""
-    rows = (("1099-INT", str(rng.randint(1, 80))), ("1099-NEC", str(rng.randint(1, 80))), ("1099-DIV", str(rng.randint(1, 40))))  # fmt: skip
+    kinds = (("1099-INT", 80), ("1099-NEC", 80), ("1099-DIV", 40))
+    rows = tuple((kind, str(rng.randint(1, most))) for kind, most in kinds)
     return Grid(("Document type", "Number of incorrect TINs"), rows, right=(False, True))
 
 

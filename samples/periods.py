@@ -29,10 +29,7 @@ def draw_periods(spec: CodeSpec, account: str, day: date, rng: random.Random) ->
         return ()
     fitting = [f for f in spec.forms if spec.account != "either" or f.startswith("1040") == (account == "person")]
     form = rng.choice(fitting) if fitting else None
-    if form in QUARTERLY:
-        ends = _quarters(day, count, rng)
-    else:
-        ends = _years(form, day, count, rng)
+    ends = _quarters(day, count, rng) if form in QUARTERLY else _years(form, day, count, rng)
     periods = []
     for end in sorted(ends):
         one = _fitting(form, end.year, fitting)

@@ -92,11 +92,13 @@ class Sheet:
     def add(self, *marks: Mark) -> None:
         self.pages[-1].extend(marks)
 
-    def text(self, x: float, y: float, s: str, font: str, size: float, align: str = "l", gray: float = 0.0) -> None:
+    def text(
+        self, x: float, y: float, s: str, font: str, size: float, *, align: str = "l", gray: float = 0.0
+    ) -> None:
         if s:
             self.add(Text(x, y, s, font, size, align, gray))
 
-    def lines(self, x: float, y: float, lines: Sequence[str], font: str, size: float, pitch: float) -> float:
+    def lines(self, x: float, y: float, lines: Sequence[str], font: str, size: float, *, pitch: float) -> float:
         """Prints `lines` downwards from baseline `y`; gives the baseline after the last."""
         for line in lines:
             self.text(x, y, line, font, size)

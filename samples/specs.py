@@ -1,4 +1,4 @@
-"""What each code prints, read from `codes/*.yaml` and `summaries.yaml`: a new code is a new entry, no new line here."""
+"""What each code prints, read from `codes/*.yaml` and `summaries.yaml`: a new code is an entry there."""
 
 from functools import cache
 from importlib import resources
@@ -73,12 +73,13 @@ class TextBlock(Record):
 class CodeSpec(Record):
     """What notices with this code print.
 
-    forms: one is drawn for each period; empty prints none. periods: how many, (0, 0) for none.
-    title: alternatives, each of one or two lines. asks: which amount is asked for now: "total", a row key, or None.
-    due: weights of the ways in which a day is set; days: how many days after the notice date.
-    why: the left column. sections: in order; some: of these a few are drawn. extras: more header rows.
-    coupon: what is torn off. next: the follow-up. office: who writes. years: first and last of notice dates.
-    detail: prints a table of the periods. demand: a first notice and demand. only: the one kind of case it goes to. scheme: how the period is named in the header.
+    family: as in the catalogue. style: which layouts can draw it. account: who gets it; only: the one kind of case.
+    forms: one is drawn for each period; empty prints none. periods: how many, (0, 0) for none. scheme: how the header
+    names them. title: alternatives, each of one to three lines. summary: a recipe; detail: a table of the periods.
+    asks: which amount is asked for now: "total", a row's key, or None. due: weights of the ways to set a day;
+    days: how many after the notice date; demand: a first notice and demand. why: the left column.
+    sections: in order; some: optional ones. coupon: what is torn off. phone: which desk. years: first and last of
+    the notice dates. next: the follow-up. printed: spellings of the code. extras: more rows of the header.
     """
 
     family: str
@@ -91,7 +92,7 @@ class CodeSpec(Record):
     title: tuple[tuple[str, ...], ...]
     summary: str | None = None
     asks: str | None = "total"
-    due: dict[DueKind, int] = {"none": 1}
+    due: dict[DueKind, int] = Field(default={"none": 1})
     days: int = 21
     why: tuple[TextBlock, ...]
     sections: tuple[str, ...]

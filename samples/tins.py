@@ -1,7 +1,8 @@
 """Taxpayer numbers that were never issued and never will be, in the shapes of issued ones.
 
 - SSN: group 00 (`412-00-7253`) or area 666 (`666-31-7253`). The Social Security Administration assigns neither.
-- ITIN: area 9xx with group 89 (`943-89-7253`). Groups 50-65, 70-88, 90-92 and 94-99 are ITINs, 93 is an ATIN; 89 was left out.
+- ITIN: area 9xx with group 89 (`943-89-7253`). Groups 50-65, 70-88, 90-92 and 94-99 are ITINs, 93
+  is an ATIN; 89 was left out.
 - EIN: a prefix no campus assigns (00, 07-09, 17-19, 28, 29, 49, 69, 70, 78, 79, 89, 96, 97).
 
 So a reader can tell the kinds apart by shape and by the leading 9, and a check for impossible numbers finds every one

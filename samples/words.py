@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from schemas.notice import AmountRole
 from schemas.record import Record
@@ -42,11 +42,11 @@ class HeldOutVoice(Record):
     """Words of one held-out voice; what it does not name it says as its `base` does."""
 
     base: str
-    rows: dict[str, tuple[str, ...]] = {}
-    totals: dict[str, tuple[str, ...]] = {}
-    stubs: dict[str, tuple[str, ...]] = {}
-    header: dict[str, tuple[str, ...]] = {}
-    phrases: dict[str, tuple[str, ...]] = {}
+    rows: Spellings = Field(default={})
+    totals: Spellings = Field(default={})
+    stubs: Spellings = Field(default={})
+    header: Spellings = Field(default={})
+    phrases: Spellings = Field(default={})
 
 
 class HeldOut(Record):
@@ -66,7 +66,7 @@ def held_out() -> HeldOut:
 def _spellings(voice: str, group: str, key: str) -> tuple[str, ...]:
     special = held_out().voices.get(voice)
     if special is not None:
-        own: dict[str, tuple[str, ...]] = getattr(special, group)
+        own: Spellings = getattr(special, group)
         return own[key] if key in own else _spellings(special.base, group, key)
     entry = getattr(vocabulary(), group)[key]
     known: Spellings = entry.spellings if isinstance(entry, RowWords) else entry

@@ -23,7 +23,7 @@ class Layout:
     the taxpayer's own kind. caller_digits: lengths of caller ids, empty where it prints none. dates: ways to
     write a date, of which a notice keeps to one. places: where amounts or dates stand besides the main place.
     spaced: how often "CP 503". detail_instead: a table of periods takes the place of the summary.
-    page_text: letters of prose that fill a page, roughly.
+    contact_stub: notices without a bill have a stub too. page_text: letters of prose that fill a page, roughly.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Layout:
     spaced: float = 0.08
     prints_phone: bool = True
     detail_instead: bool = False
+    contact_stub: bool = True
     page_text: int = 2300
     held_out: bool = False
 

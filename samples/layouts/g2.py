@@ -60,8 +60,9 @@ def _g2_2010(paper: Paper) -> Sheet:
         pitch=11.6,
         row_pitch=13.4,
         row_rules=True,
-        coupon=Coupon(top=548.0, name_x=170.0, table_x=380.0, value_x=484.0, logo=(36.0, 56.0), boxed=True,
-                      word=(24.0, 88.0, 19.0), remit=(24.0, 142.0), amount=(330.0, 138.0, 566.0), scan=(150.0, 222.0)),
+        coupon=Coupon(top=548.0, name_x=170.0, table_x=380.0, value_x=484.0, logo=(36.0, 56.0),
+                      word=(24.0, 88.0, 19.0), remit=(24.0, 142.0), amount=(330.0, 138.0, 566.0),
+                      scan=(150.0, 222.0), boxed=True),
         header_form=0.15,
     )  # fmt: skip
     return draw(paper, _of_paper(paper, g))
@@ -97,8 +98,9 @@ def _g2_narrow(paper: Paper) -> Sheet:
         label_width=180.0,
         body=10.0,
         pitch=11.9,
-        coupon=Coupon(top=544.0, name_x=234.0, table_x=400.0, value_x=492.0, logo=(20.0, 48.0), word=(31.0, 92.0, 18.0),
-                      remit=(31.0, 130.0), amount=(234.0, 132.0, 560.0), scan=(170.0, 210.0)),
+        coupon=Coupon(top=544.0, name_x=234.0, table_x=400.0, value_x=492.0, logo=(20.0, 48.0),
+                      word=(31.0, 92.0, 18.0), remit=(31.0, 130.0), amount=(234.0, 132.0, 560.0),
+                      scan=(170.0, 210.0)),
         header_form=0.1,
     )  # fmt: skip
     return draw(paper, _of_paper(paper, g))

@@ -70,11 +70,13 @@ def _top(sheet: Sheet, paper: Paper, g: Geometry) -> None:
     f = g.family
     parts.wordmark(sheet, *g.logo)
     treasury = "Department of Treasury" if paper.notice_date.year <= 2011 else "Department of the Treasury"
-    sheet.lines(g.office_x, g.office_y, (treasury, "Internal Revenue Service", *paper.office), f.regular, g.body, 12)
+    sheet.lines(
+        g.office_x, g.office_y, (treasury, "Internal Revenue Service", *paper.office), f.regular, g.body, pitch=12
+    )
     form = paper.rng.random() < g.header_form
     y = header.draw(sheet, g.table, header.top_rows(paper, form=form), f)
     sheet.text(g.table.x, y, header.page_line(paper, 1), f.regular, g.table.size)
-    parts.window_address(sheet, paper, f, 10, g.mail_x, g.mail_y, 13.2)
+    parts.window_address(sheet, paper, f, 10, x=g.mail_x, y=g.mail_y, pitch=13.2)
     if g.corner:
         sheet.text(22, 30, g.corner, f.regular, 8)
 
@@ -87,20 +89,20 @@ def _titles(sheet: Sheet, paper: Paper, g: Geometry) -> float:
         size = g.title_size[0] if n == 0 and len(paper.title) > 1 else g.title_size[1]
         if n:
             y = max(y + 2, g.title_y[1])
-        y = sheet.lines(g.title_x, y, fonts.wrap(line, font, size, 544), font, size, size * 1.16)
+        y = sheet.lines(g.title_x, y, fonts.wrap(line, font, size, 544), font, size, pitch=size * 1.16)
     return y + 10
 
 
 def _first_page(sheet: Sheet, paper: Paper, g: Geometry, bottom: float) -> float:
     _top(sheet, paper, g)
     top = _titles(sheet, paper, g)
-    left = _column(sheet, paper.why, g, g.left_x, g.left_width, top, bottom)
+    left = _column(sheet, paper.why, g, x=g.left_x, width=g.left_width, y=top, bottom=bottom)
     right = top
     if paper.rows:
         right = _summary(sheet, paper, g, top)
     if paper.spec.coupon == "payment" and paper.spec.family == "balance_due" and paper.rng.random() < 0.5:
         note = Para(paper.words.phrase("bankruptcy"), bold=True)
-        right = _column(sheet, (note,), g, g.right_x, g.right_end - g.right_x, right + 4, bottom)
+        right = _column(sheet, (note,), g, x=g.right_x, width=g.right_end - g.right_x, y=right + 4, bottom=bottom)
     return max(left, right) + 10
 
 
@@ -119,7 +121,7 @@ def height(blocks: Sequence[Block], type_: Type, width: float) -> float:
 
 
 def _column(
-    sheet: Sheet, blocks: Sequence[Block], g: Geometry, x: float, width: float, y: float, bottom: float
+    sheet: Sheet, blocks: Sequence[Block], g: Geometry, *, x: float, width: float, y: float, bottom: float
 ) -> float:
     """As many of the blocks as fit above `bottom` (the first always does); gives the next baseline."""
     flow = Flow(sheet, _type(g), x, width, y, float("inf"), lambda _: None)
@@ -157,7 +159,7 @@ def _sections(sheet: Sheet, paper: Paper, g: Geometry, y: float, stubbed: bool) 
     def on_break(flow: Flow) -> None:
         if sheet.page == 1:
             at = g.coupon.top - 12 if stubbed else LAST_LINE + 14
-            sheet.text(575, at, paper.words.phrase("continued_back"), g.family.regular, 9, "r")
+            sheet.text(575, at, paper.words.phrase("continued_back"), g.family.regular, 9, align="r")
             if stubbed:
                 _stub(sheet, paper, g)
         flow.y = _small_header(sheet, paper, g)
@@ -185,7 +187,7 @@ def _sections(sheet: Sheet, paper: Paper, g: Geometry, y: float, stubbed: bool) 
 def _label(flow: Flow, label: str, g: Geometry) -> float:
     size = 12.0
     lines = fonts.wrap(label, g.family.bold, size, g.label_width)
-    return flow.sheet.lines(g.left_x, flow.y, lines, g.family.bold, size, 14)
+    return flow.sheet.lines(g.left_x, flow.y, lines, g.family.bold, size, pitch=14)
 
 
 def _detail(flow: Flow, paper: Paper, g: Geometry) -> None:
@@ -210,7 +212,7 @@ def _stub_back(sheet: Sheet, paper: Paper, g: Geometry) -> None:
         stubs.contact(sheet, paper, g.coupon, g.family, mail=False)
     else:
         parts.perforation(sheet, g.coupon.top)
-        sheet.text(306, g.coupon.top + 110, phrase, g.family.regular, 10, "c")
+        sheet.text(306, g.coupon.top + 110, phrase, g.family.regular, 10, align="c")
 
 
 def _coupon_page(sheet: Sheet, paper: Paper, g: Geometry) -> None:

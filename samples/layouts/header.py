@@ -95,7 +95,7 @@ def draw(sheet: Sheet, table: Table, rows: list[Line], family: Family) -> float:
         for n, part in enumerate(values):
             at = table.x + wide + 8 if pushed else table.value_x
             if table.value_right is not None and not pushed:
-                sheet.text(table.value_right, y + n * table.pitch, part, font, table.size, "r")
+                sheet.text(table.value_right, y + n * table.pitch, part, font, table.size, align="r")
             else:
                 sheet.text(at, y + n * table.pitch, part, font, table.size)
         y += max(len(labels), len(values)) * table.pitch

@@ -66,27 +66,30 @@ def _rows(paper: Paper, look: _Look) -> list[tuple[str, str]]:
 
 
 def _table(sheet: Sheet, look: _Look, rows: list[tuple[str, str]], y: float) -> float:
-    f, size, x = look.family, 10.0, 352.0
+    f, size = look.family, 10.0
     label_font = f.bold if look.bold_labels else f.regular
     tab = max(fonts.width(label, label_font, size) for label, _ in rows) + 8
+    longest = max(fonts.width(part, f.regular, size) for _, value in rows for part in value.split("\n"))
+    x = min(352.0, 590 - tab - longest)
     for label, value in rows:
         sheet.text(x, y, label, label_font, size)
         at = x + (tab if look.tabbed else fonts.width(label + " ", label_font, size) + 2)
-        y = sheet.lines(at, y, value.split("\n"), f.regular, size, 12.5)
+        y = sheet.lines(at, y, value.split("\n"), f.regular, size, pitch=12.5)
     return y
 
 
 def _head(sheet: Sheet, paper: Paper, look: _Look) -> None:
     f = look.family
+    sheet.text(_LEFT, 28, "Page 1 of {pages}", f.regular, 9)
     parts.mark(sheet, _LEFT, 38, 30)
     sheet.text(_LEFT + 36, 60, "IRS", "Times-Bold", 20)
     lines = ("Department of the Treasury", "Internal Revenue Service", *paper.office)
-    sheet.lines(_LEFT + 84, 48, lines, f.regular, 9.5, 11.5)
+    sheet.lines(_LEFT + 84, 48, lines, f.regular, 9.5, pitch=11.5)
     y = _table(sheet, look, _rows(paper, look), 48)
     call = paper.words.header("phone")
     sheet.text(352, y + 8, call, f.bold, 10)
     sheet.text(352, y + 21, paper.phone, f.bold, 10)
-    parts.window_address(sheet, paper, f, 10, 86, 158, 13)
+    parts.window_address(sheet, paper, f, 10, x=86, y=158, pitch=13)
 
 
 def _opening(sheet: Sheet, paper: Paper, look: _Look) -> float:
@@ -94,7 +97,7 @@ def _opening(sheet: Sheet, paper: Paper, look: _Look) -> float:
     y, f = 240.0, look.family
     for line in paper.title:
         for part in fonts.wrap(line, f.bold, 15, 480):
-            sheet.text(306, y, part, f.bold, 15, "c")
+            sheet.text(306, y, part, f.bold, 15, align="c")
             y += 19
     sheet.add(Rule(_LEFT, y - 6, _RIGHT, y - 6, 0.8))
     out = running.flow(
@@ -127,8 +130,8 @@ def _later_head(sheet: Sheet, paper: Paper, look: _Look) -> float:
 def _coupon(sheet: Sheet, paper: Paper, look: _Look) -> None:
     f, words = look.family, paper.words
     parts.perforation(sheet, _COUPON)
-    sheet.text(306, _COUPON + 14, "Detach here and return this part with what you send", f.italic, 9, "c")
-    sheet.lines(_LEFT, _COUPON + 36, (paper.case.name, *paper.case.address), f.regular, 10, 12)
+    sheet.text(306, _COUPON + 14, "Detach here and return this part with what you send", f.italic, 9, align="c")
+    sheet.lines(_LEFT, _COUPON + 36, (paper.case.name, *paper.case.address), f.regular, 10, pitch=12)
     rows = [(words.header("date"), paper.manner.day(paper.places.stub_date))]
     if paper.tin_text:
         rows.append((words.header(paper.tin_key), paper.tin_text))
@@ -137,7 +140,7 @@ def _coupon(sheet: Sheet, paper: Paper, look: _Look) -> None:
     _table(sheet, look, rows, _COUPON + 36)
     if paper.spec.coupon == "payment":
         _amount(sheet, paper, look)
-    sheet.lines(330, _COUPON + 146, paper.remit, f.regular, 10, 12.5)
+    sheet.lines(330, _COUPON + 146, paper.remit, f.regular, 10, pitch=12.5)
     sheet.text(_LEFT, _COUPON + 158, f"{words.header('notice')} {paper.printed_code}", f.bold, 10)
     if paper.asked is not None and paper.rng.random() < 0.7:
         sheet.text(_LEFT + 30, _COUPON + 204, parts.scan_line(paper), "Courier", 10)
@@ -151,7 +154,9 @@ def _amount(sheet: Sheet, paper: Paper, look: _Look) -> None:
         label = label.replace(paper.manner.day(paper.due), paper.manner.day(paper.places.coupon_due))
     y = _COUPON + 108.0
     sheet.text(330, y, label.replace("\n", " "), look.family.regular, 10)
-    sheet.text(_RIGHT, y + 14, paper.manner.money(paper.places.coupon_amount, sign=True), look.family.bold, 12, "r")
+    sheet.text(
+        _RIGHT, y + 14, paper.manner.money(paper.places.coupon_amount, sign=True), look.family.bold, 12, align="r"
+    )
     sheet.add(Rule(430, y + 17, _RIGHT, y + 17))
 
 

@@ -1,129 +1,23 @@
-"""Letters: from the service centers' letter system, from examiners, and from officers in the field."""
+"""Letters of examiners and of revenue officers: labels over values in a column at the right, or in a box."""
 
 from samples import fonts
 from samples.flow import Flow, Type
-from samples.fonts import COURIER, HELVETICA, TIMES, Family
+from samples.fonts import HELVETICA, TIMES, Family
 from samples.paper import Paper
 from samples.sheet import Rule, Sheet
 
 from . import parts, running
 from .base import HEADED, Layout
+from .lettering import closing, number, respond, salutation
 
-_MFT = {"941": "01", "1120": "02", "940": "10", "1065": "06"}
 LEFT, RIGHT = 60.0, 556.0
-
-
-def number(paper: Paper) -> str:
-    """ "1058", "226-J", "5071C": the letter's number as letters print it."""
-    digits = paper.code[1:]
-    return f"{digits[:-1]}-{digits[-1]}" if digits.endswith("J") else digits
-
-
-def salutation(paper: Paper) -> str:
-    rng = paper.rng
-    return "Dear Taxpayer:" if rng.random() < 0.6 else f"Dear {paper.case.name}:"
-
-
-def respond(paper: Paper) -> list[tuple[str, str]]:
-    """The labelled day to act, where the letter has one."""
-    key = {"hearing": "hearing_by", "reply": "respond_by", "petition": "petition_by"}.get(paper.due_kind)
-    if key is None or paper.due is None:
-        return []
-    return [(paper.words.phrase(key), paper.manner.day(paper.due))]
-
-
-def closing(out: Flow, paper: Paper) -> None:
-    """Sincerely yours, a name that belongs to nobody, enclosures."""
-    t = out.type
-    out.y += 8
-    out.need(70)
-    out.line("Sincerely yours,", t.family.regular, t.size, pitch=30)
-    out.line(paper.contact[0], t.family.regular, t.size)
-    out.line(paper.words.phrase("signer"), t.family.regular, t.size, pitch=20)
-    out.line("Enclosures: envelope, Publication 1, Notice 609", t.family.regular, t.size - 1)
-
-
-def _correspondex(paper: Paper) -> Sheet:
-    """Typewriter letters: reply reference, day and letter number, number and period on three lines."""
-    sheet, f = Sheet(), COURIER
-    refer = f"0{paper.rng.randint(100, 999)}0{paper.rng.randint(10000, 99999)}"
-    top = _reference(sheet, paper, refer, 40.0)
-    sheet.lines(
-        36, 42, ("Department of the Treasury", "Internal Revenue Service", *paper.office), f.regular, 9.5, 11.5
-    )
-    parts.wordmark(sheet, 36, 112, 15)
-    parts.window_address(sheet, paper, f, 10, 78, 160, 12.5)
-    parts.barcode(sheet, 78, 205, 9, paper.rng)
-    y = max(240.0, top + 30)
-    for label, value in _named(paper):
-        sheet.text(300, y, label, f.regular, 10)
-        x, values = 300 + fonts.width(label + "  ", f.regular, 10), value.split("\n")
-        if x + fonts.width(max(values, key=len), f.regular, 10) > 590:
-            x, y = 336, y + 12
-        y = sheet.lines(x, y, values, f.regular, 10, 12)
-    y += 16
-
-    def on_break(out: Flow) -> None:
-        sheet.new_page()
-        sheet.text(36, 40, f"Page {sheet.page} of {{pages}}", f.regular, 10)
-        out.y = _reference(sheet, paper, refer, 40.0) + 16
-
-    out = running.flow(
-        sheet, Type(f, 10, 12.2, gap=10, bullet="*", indent=18), 66, 492, y, bottom=738, on_break=on_break
-    )
-    out.para(salutation(paper), f.regular)
-    out.blocks(paper.why)
-    running.sections(out, paper, running.Heading(10.0, upper=True, above=2))
-    closing(out, paper)
-    return sheet
-
-
-def _reference(sheet: Sheet, paper: Paper, refer: str, y: float) -> float:
-    """The block at the top right of every page; gives its last baseline."""
-    f, x = COURIER.regular, 330.0
-    day = paper.notice_date if sheet.page == 1 else paper.places.later_date
-    code = number(paper)
-    lines = [f"In reply refer to:  {refer}", f"{paper.manner.day(day):<14} LTR {code:<6} 0   "]
-    if paper.tin_text:
-        period = f"{paper.periods[-1].period_end:%Y%m}" if paper.periods else "000000"
-        mft = _MFT.get(paper.periods[-1].form or "", "30") if paper.periods else "00"
-        lines.append(f"{paper.tin_text}   {period} {mft}")
-    if sheet.page == 1:
-        lines.append("                    00012345")
-        lines.append(f"               BODC{paper.rng.choice(('D-WI', ': SB', 'D-SB', ': WI'))}")
-    return sheet.lines(x, y, lines, f, 10, 12) - 12
-
-
-def _named(paper: Paper) -> list[tuple[str, str]]:
-    words = paper.words
-    rows = [(words.header(paper.tin_key).replace("\n", " "), paper.tin_text)] if paper.tin_text else []
-    if paper.periods:
-        dates = "\n".join(paper.manner.day(p.period_end) for p in paper.periods)
-        rows.append((words.header("period"), dates))
-        rows.append((words.header("form"), paper.context["form"]))
-    rows.append((words.header("phone"), paper.phone))
-    return rows
-
-
-CORRESPONDEX = Layout(
-    name="correspondex",
-    years=(2004, 2026),
-    styles=frozenset({"correspondex"}),
-    draw=_correspondex,
-    voice="letter",
-    masks={"": 5, "X": 4, "*": 2},
-    caller_digits=(),
-    dates=("abbreviated", "long"),
-    places=HEADED,
-    page_text=2900,
-)
 
 
 def _stacked(sheet: Sheet, rows: list[tuple[str, str]], family: Family, x: float, y: float) -> float:
     """Labels in bold with their values below; gives the next baseline."""
     for label, value in rows:
-        y = sheet.lines(x, y, label.split("\n"), family.bold, 9, 11)
-        y = sheet.lines(x, y, value.split("\n"), family.regular, 10, 12) + 3
+        y = sheet.lines(x, y, label.split("\n"), family.bold, 9, pitch=11)
+        y = sheet.lines(x, y, value.split("\n"), family.regular, 10, pitch=12) + 3
     return y
 
 
@@ -133,15 +27,15 @@ def _examiner(paper: Paper) -> Sheet:
     f = paper.rng.choice((HELVETICA, TIMES))
     parts.wordmark(sheet, 44, 66, 19)
     sheet.lines(
-        96, 52, ("Department of the Treasury", "Internal Revenue Service", *paper.office), f.regular, 9.5, 11.5
+        96, 52, ("Department of the Treasury", "Internal Revenue Service", *paper.office), f.regular, 9.5, pitch=11.5
     )
     right = _stacked(sheet, _facts(paper), f, 392, 48)
-    parts.window_address(sheet, paper, f, 10, 78, 154, 13)
+    parts.window_address(sheet, paper, f, 10, x=78, y=154, pitch=13)
     y = max(right, 226.0) + 10
     if paper.rng.random() < 0.4:
         sheet.text(78, 212, "CERTIFIED MAIL", f.bold, 9)
     for line in paper.title:
-        y = sheet.lines(LEFT, y, fonts.wrap(line, f.bold, 13, RIGHT - LEFT), f.bold, 13, 17)
+        y = sheet.lines(LEFT, y, fonts.wrap(line, f.bold, 13, RIGHT - LEFT), f.bold, 13, pitch=17)
     type_ = Type(f, 10.5 if f is TIMES else 10, 12.6, gap=7)
 
     def on_break(out: Flow) -> None:
@@ -185,18 +79,18 @@ def _body(out: Flow, paper: Paper, f: Family) -> None:
 
 def _later(sheet: Sheet, paper: Paper, f: Family) -> float:
     day = paper.manner.day(paper.places.later_date)
-    sheet.lines(LEFT, 44, (paper.case.name, day, paper.tin_text or ""), f.regular, 9.5, 12)
-    sheet.text(RIGHT, 44, f"Page {sheet.page} of {{pages}}", f.regular, 9.5, "r")
+    sheet.lines(LEFT, 44, (paper.case.name, day, paper.tin_text or ""), f.regular, 9.5, pitch=12)
+    sheet.text(RIGHT, 44, f"Page {sheet.page} of {{pages}}", f.regular, 9.5, align="r")
     return 98.0
 
 
 def _foot(sheet: Sheet, paper: Paper, f: Family) -> None:
     """The letter's number at the bottom right: the only place that prints it."""
     revised = paper.context["revised"]
-    sheet.text(RIGHT, 752, f"Letter {number(paper)} (Rev. {revised})", f.bold, 9.5, "r")
-    sheet.text(RIGHT, 764, f"Catalog Number {paper.context['catalog']}", f.regular, 8.5, "r")
+    sheet.text(RIGHT, 752, f"Letter {number(paper)} (Rev. {revised})", f.bold, 9.5, align="r")
+    sheet.text(RIGHT, 764, f"Catalog Number {paper.context['catalog']}", f.regular, 8.5, align="r")
     if sheet.page == 1:
-        sheet.text(306, 764, "Page 1 of {pages}", f.regular, 8.5, "c")
+        sheet.text(306, 764, "Page 1 of {pages}", f.regular, 8.5, align="c")
 
 
 EXAMINER = Layout(
@@ -220,14 +114,14 @@ def _field(paper: Paper) -> Sheet:
     parts.mark(sheet, 46, 40, 32)
     sheet.text(84, 62, "IRS", "Helvetica-Bold", 19)
     sheet.lines(
-        130, 50, ("Department of the Treasury", "Internal Revenue Service", *paper.office), f.regular, 9.5, 11.5
+        130, 50, ("Department of the Treasury", "Internal Revenue Service", *paper.office), f.regular, 9.5, pitch=11.5
     )
     y = _boxes(sheet, paper)
-    parts.window_address(sheet, paper, f, 10, 72, 152, 13)
+    parts.window_address(sheet, paper, f, 10, x=72, y=152, pitch=13)
     y = max(y, 226.0) + 18
     for line in paper.title:
         for part in fonts.wrap(line, f.bold, 12, 470):
-            sheet.text(306, y, part, f.bold, 12, "c")
+            sheet.text(306, y, part, f.bold, 12, align="c")
             y += 15.5
 
     def on_break(out: Flow) -> None:
@@ -257,7 +151,7 @@ def _boxes(sheet: Sheet, paper: Paper) -> float:
     for label, value in rows:
         labels = label.split("\n")
         tall = 12 + 11 * len(labels) + 4
-        sheet.lines(x0 + 4, y + 11, labels, f.regular, 8.5, 10.5)
+        sheet.lines(x0 + 4, y + 11, labels, f.regular, 8.5, pitch=10.5)
         sheet.text(x0 + 10, y + tall - 5, value, f.bold, 10)
         sheet.add(Rule(x0, y, x1, y))
         y += tall

@@ -74,9 +74,9 @@ def summary(sheet: Sheet, paper: Paper, family: Family, size: float, place: Plac
         labels = fonts.wrap(row.label, font, size, place.x1 - place.x0 - wide - 12)
         if (ruled and i) or is_total:
             sheet.add(Rule(place.x0, y - place.pitch + 4, place.x1, y - place.pitch + 4, 0.6 if is_total else 0.25))
-        y = sheet.lines(place.x0, y, labels, font, size, place.pitch)
+        y = sheet.lines(place.x0, y, labels, font, size, pitch=place.pitch)
         sheet.note(row.id)
-        sheet.text(place.x1, y - place.pitch, amount, font, size, "r")
+        sheet.text(place.x1, y - place.pitch, amount, font, size, align="r")
         if paper.manner.leaders and not is_total and not ruled:
             end = place.x0 + fonts.width(labels[-1], font, size)
             sheet.add(*leaders(end, place.x1 - wide, y - place.pitch, family.regular, size))
@@ -84,17 +84,17 @@ def summary(sheet: Sheet, paper: Paper, family: Family, size: float, place: Plac
 
 
 def window_address(
-    sheet: Sheet, paper: Paper, family: Family, size: float, x: float, y: float, pitch: float
+    sheet: Sheet, paper: Paper, family: Family, size: float, *, x: float, y: float, pitch: float
 ) -> float:
     """Name and address in capitals, where the envelope's window shows them."""
-    return sheet.lines(x, y, (paper.mailed_name, *paper.mailed_address), family.regular, size, pitch)
+    return sheet.lines(x, y, (paper.mailed_name, *paper.mailed_address), family.regular, size, pitch=pitch)
 
 
 def scan_line(paper: Paper) -> str:
     """The line that payment machines read: mostly masked by zeros, sometimes in full.
 
-    In full: number, check letters, name control, MFT, filler, period, transaction code, amount in cents. The layout of
-    the fields is a description, no specification; the check letters mean nothing.
+    In full: number, check letters, name control, MFT, filler, period, transaction code, amount in cents. That order
+    is a description, no specification; the check letters mean nothing.
     """
     rng = paper.rng
     if not paper.tin_text or rng.random() < 0.6 or paper.asked is None or not paper.periods:
@@ -113,7 +113,7 @@ def perforation(sheet: Sheet, y: float, x0: float = 20.0, x1: float = 592.0) -> 
     sheet.add(Rule(x0, y, x1, y, 0.5, 0.35, (3, 3)))
 
 
-def squares(sheet: Sheet, x: float, y: float, size: float, rng: random.Random, n: int = 25) -> None:
+def squares(sheet: Sheet, x: float, y: float, size: float, rng: random.Random, *, n: int = 25) -> None:
     """A square code that no camera reads: finder squares in three corners, noise between."""
     u = size / n
     for i in range(n):
@@ -127,7 +127,7 @@ def squares(sheet: Sheet, x: float, y: float, size: float, rng: random.Random, n
         sheet.add(Area(Box(left + 2 * u, top + 2 * u, left + 5 * u, top + 5 * u), 0.0, None))
 
 
-def barcode(sheet: Sheet, x: float, y: float, height: float, rng: random.Random, bars: int = 46) -> None:
+def barcode(sheet: Sheet, x: float, y: float, height: float, rng: random.Random, *, bars: int = 46) -> None:
     """Upright bars of three widths, saying nothing."""
     for _ in range(bars):
         wide = rng.choice((0.8, 0.8, 1.6, 2.2))
@@ -135,7 +135,7 @@ def barcode(sheet: Sheet, x: float, y: float, height: float, rng: random.Random,
         x += wide + rng.choice((0.9, 1.4, 2.0))
 
 
-def contact_lines(sheet: Sheet, paper: Paper, family: Family, size: float, x: float, y: float) -> None:
+def contact_lines(sheet: Sheet, paper: Paper, family: Family, size: float, *, x: float, y: float) -> None:
     """Primary and secondary phone with their boxes for the time of day."""
     for key, left in (("primary", x), ("secondary", x + 196)):
         sheet.add(Rule(left, y, left + 90, y), Rule(left + 100, y, left + 186, y))

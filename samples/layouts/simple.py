@@ -59,7 +59,7 @@ def _running_line(sheet: Sheet, paper: Paper, page: int) -> None:
         size, gap = size - 0.25, max(gap - 0.5, 6)
     x = _RIGHT
     for cell in reversed(cells):
-        sheet.text(x, 36, cell, _F.regular, size, "r")
+        sheet.text(x, 36, cell, _F.regular, size, align="r")
         x -= fonts.width(cell.replace(PAGES, "0"), _F.regular, size) + gap
     sheet.add(Rule(_LEFT, 42, _RIGHT, 42, 0.7, 0.4))
 
@@ -67,12 +67,12 @@ def _running_line(sheet: Sheet, paper: Paper, page: int) -> None:
 def _opening(sheet: Sheet, paper: Paper) -> float:
     parts.wordmark(sheet, _LEFT, 78, 20)
     lines = ("Department of the Treasury", "Internal Revenue Service", *paper.office)
-    sheet.lines(_LEFT + 56, 62, lines, _F.regular, 9, 11.5)
-    parts.window_address(sheet, paper, _F, 10, _LEFT + 30, 146, 13.5)
+    sheet.lines(_LEFT + 56, 62, lines, _F.regular, 9, pitch=11.5)
+    parts.window_address(sheet, paper, _F, 10, x=_LEFT + 30, y=146, pitch=13.5)
     y = 232.0
     for n, line in enumerate(paper.title):
         size = 17.0 if n == 0 else 14.0
-        y = sheet.lines(_LEFT, y, fonts.wrap(line, _F.bold, size, 430), _F.bold, size, size * 1.25)
+        y = sheet.lines(_LEFT, y, fonts.wrap(line, _F.bold, size, 430), _F.bold, size, pitch=size * 1.25)
     _squares(sheet, paper)
     out = running.flow(sheet, _TYPE, _LEFT, 420, y + 6, bottom=1e9, on_break=lambda _: None)
     out.blocks(paper.why)
@@ -82,7 +82,7 @@ def _opening(sheet: Sheet, paper: Paper) -> float:
 
 def _squares(sheet: Sheet, paper: Paper) -> None:
     parts.squares(sheet, _RIGHT - 66, 196, 62, paper.rng)
-    sheet.text(_RIGHT - 35, 270, "irs.gov/" + paper.context["code_lower"], _F.regular, 7.5, "c")
+    sheet.text(_RIGHT - 35, 270, "irs.gov/" + paper.context["code_lower"], _F.regular, 7.5, align="c")
 
 
 def _table(sheet: Sheet, paper: Paper, y: float) -> float:
@@ -90,7 +90,7 @@ def _table(sheet: Sheet, paper: Paper, y: float) -> float:
     top = y
     sheet.add(Area(Box(_LEFT, top, _RIGHT, top + 18), 0.88, 0.4))
     sheet.text(_LEFT + 6, top + 13, paper.words.phrase("description"), _F.bold, 9.5)
-    sheet.text(_RIGHT - 6, top + 13, paper.words.phrase("amount_head"), _F.bold, 9.5, "r")
+    sheet.text(_RIGHT - 6, top + 13, paper.words.phrase("amount_head"), _F.bold, 9.5, align="r")
     end = parts.summary(sheet, paper, _F, 9.5, parts.Place(_LEFT + 6, _RIGHT - 6, top + 33, 16), ruled=True)
     sheet.add(Area(Box(_LEFT, top, _RIGHT, end - 10), None, 0.4))
     return end + 12
@@ -110,18 +110,18 @@ def _coupon(sheet: Sheet, paper: Paper) -> None:
     parts.perforation(sheet, y)
     parts.wordmark(sheet, _LEFT, y + 40, 18)
     sheet.text(_LEFT, y + 74, words.phrase("payment" if paper.spec.coupon != "contact" else "contact"), _F.bold, 16)
-    sheet.lines(_LEFT, y + 96, (paper.case.name, *paper.case.address), _F.regular, 9, 12)
+    sheet.lines(_LEFT, y + 96, (paper.case.name, *paper.case.address), _F.regular, 9, pitch=12)
     rows = [(words.header("notice"), paper.code), *header.period_row(paper)]
     rows += [(words.header("date"), paper.manner.day(paper.places.stub_date)), *header.tin_row(paper)]
     header.draw(sheet, header.Table(330, 420, y + 30, 13, 9, push=True), rows, _F)
     if paper.spec.coupon == "contact":
-        parts.contact_lines(sheet, paper, _F, 9, _LEFT + 140, y + 150)
+        parts.contact_lines(sheet, paper, _F, 9, x=_LEFT + 140, y=y + 150)
         return
     for n, item in enumerate(paper.stub_bullets):
-        sheet.lines(330, y + 92 + 26 * n, fonts.wrap(item, _F.regular, 8, 236), _F.regular, 8, 10.5)
+        sheet.lines(330, y + 92 + 26 * n, fonts.wrap(item, _F.regular, 8, 236), _F.regular, 8, pitch=10.5)
     _amount(sheet, paper)
-    sheet.lines(_LEFT, y + 176, paper.remit, _F.regular, 9.5, 12.5)
-    parts.squares(sheet, 250, y + 150, 52, paper.rng, 21)
+    sheet.lines(_LEFT, y + 176, paper.remit, _F.regular, 9.5, pitch=12.5)
+    parts.squares(sheet, 250, y + 150, 52, paper.rng, n=21)
 
 
 def _amount(sheet: Sheet, paper: Paper) -> None:
@@ -130,9 +130,11 @@ def _amount(sheet: Sheet, paper: Paper) -> None:
     if paper.due is not None and paper.places.coupon_due is not None:
         stub = stub.replace(paper.manner.day(paper.due), paper.manner.day(paper.places.coupon_due))
     sheet.add(Area(Box(330, y - 6, _RIGHT, y + 52), None, 0.0, 0.9))
-    end = sheet.lines(338, y + 10, stub.split("\n"), _F.regular, 9.5, 12.5)
+    end = sheet.lines(338, y + 10, stub.split("\n"), _F.regular, 9.5, pitch=12.5)
     if paper.places.coupon_amount is not None and paper.spec.coupon == "payment":
-        sheet.text(_RIGHT - 8, end, paper.manner.money(paper.places.coupon_amount, sign=True), _F.bold, 12.5, "r")
+        sheet.text(
+            _RIGHT - 8, end, paper.manner.money(paper.places.coupon_amount, sign=True), _F.bold, 12.5, align="r"
+        )
 
 
 SIMPLE_2024 = Layout(

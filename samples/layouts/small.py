@@ -19,14 +19,14 @@ def _pin(paper: Paper) -> Sheet:
         day = paper.notice_date if sheet.page == 1 else paper.places.later_date
         lines = [f"Notice {paper.printed_code}", f"Tax Year {year}", f"Notice date {paper.manner.day(day)}"]
         lines += [f"Page {sheet.page} of {{pages}}", f"Internal use only: {use}H"]
-        return sheet.lines(420, 46, lines, f.regular, 9.5, 12)
+        return sheet.lines(420, 46, lines, f.regular, 9.5, pitch=12)
 
     head()
     parts.wordmark(sheet, 44, 62, 18)
     letterhead = ("Department of the Treasury", "Internal Revenue Service", "Submission Processing", *paper.office)
-    sheet.lines(96, 46, letterhead, f.regular, 9.5, 12)
-    parts.window_address(sheet, paper, f, 10, 78, 152, 13)
-    y = sheet.lines(44, 240, fonts.wrap(paper.title[0], f.bold, 15, 500), f.bold, 15, 19)
+    sheet.lines(96, 46, letterhead, f.regular, 9.5, pitch=12)
+    parts.window_address(sheet, paper, f, 10, x=78, y=152, pitch=13)
+    y = sheet.lines(44, 240, fonts.wrap(paper.title[0], f.bold, 15, 500), f.bold, 15, pitch=19)
     sheet.text(44, y + 16, paper.context["pin"], f.bold, 20)
 
     def on_break(out: Flow) -> None:
@@ -57,22 +57,22 @@ def _entity(paper: Paper) -> Sheet:
 
     def rows() -> list[str]:
         day = paper.notice_date if sheet.page == 1 else paper.places.later_date
-        lines = [f"Date of this notice:  {paper.manner.day(day)}", "", "Employer Identification Number:", paper.tin_text or "", "",
-                 "Form:  SS-4", "", f"Number of this notice:  {paper.printed_code}"]  # fmt: skip
+        lines = [f"Date of this notice:  {paper.manner.day(day)}", "", "Employer Identification Number:"]
+        lines += [paper.tin_text or "", "", "Form:  SS-4", "", f"Number of this notice:  {paper.printed_code}"]
         return [*lines, "", "For assistance you may call us at:", paper.phone] if sheet.page == 1 else lines
 
     def head() -> float:
-        sheet.text(36, 40, f"Page {sheet.page} of {{pages}}" if sheet.page > 1 else "", f.regular, 10)
-        return sheet.lines(336, 44, rows(), f.regular, 10, 11.5)
+        sheet.text(36, 26, f"Page {sheet.page} of {{pages}}", f.regular, 10)
+        return sheet.lines(336, 44, rows(), f.regular, 10, pitch=11.5)
 
     parts.mark(sheet, 36, 30, 26)
     sheet.text(66, 50, "IRS", "Helvetica-Bold", 15)
     letterhead = ("DEPARTMENT OF THE TREASURY", "INTERNAL REVENUE SERVICE", *(line.upper() for line in paper.office))
-    sheet.lines(104, 42, letterhead, f.regular, 10, 11.5)
+    sheet.lines(104, 42, letterhead, f.regular, 10, pitch=11.5)
     y = head()
-    parts.window_address(sheet, paper, f, 10, 84, 170, 12)
+    parts.window_address(sheet, paper, f, 10, x=84, y=170, pitch=12)
     y = max(y, 230.0) + 24
-    sheet.text(306, y, paper.title[0], f.bold, 11, "c")
+    sheet.text(306, y, paper.title[0], f.bold, 11, align="c")
 
     def on_break(out: Flow) -> None:
         sheet.new_page()
@@ -93,12 +93,16 @@ def _entity_stub(out: Flow, paper: Paper) -> None:
     y = max(out.y + 10, 590.0)
     parts.perforation(sheet, y)
     sheet.text(54, y + 16, "KEEP THE PART ABOVE. SEND THIS PART WITH ANY LETTER TO US.", f.regular, 9)
-    lines = (f"DATE OF THIS NOTICE:  {paper.manner.day(paper.places.stub_date)}", f"EMPLOYER IDENTIFICATION NUMBER:  {paper.tin_text}",
-             "FORM:  SS-4   NOBOD")  # fmt: skip
-    sheet.lines(290, y + 40, lines, f.regular, 9, 12)
+    day = paper.manner.day(paper.places.stub_date)
+    lines = [
+        f"DATE OF THIS NOTICE:  {day}",
+        f"EMPLOYER IDENTIFICATION NUMBER:  {paper.tin_text}",
+        "FORM:  SS-4   NOBOD",
+    ]
+    sheet.lines(290, y + 40, lines, f.regular, 9, pitch=12)
     sheet.text(54, y + 40, f"{paper.printed_code}   (99999)", f.regular, 9)
-    sheet.lines(54, y + 80, paper.remit, f.regular, 9.5, 12)
-    sheet.lines(330, y + 92, (paper.mailed_name, *paper.mailed_address), f.regular, 9.5, 12)
+    sheet.lines(54, y + 80, paper.remit, f.regular, 9.5, pitch=12)
+    sheet.lines(330, y + 92, (paper.mailed_name, *paper.mailed_address), f.regular, 9.5, pitch=12)
 
 
 ENTITY = Layout(

@@ -49,9 +49,9 @@ def payment(sheet: Sheet, paper: Paper, c: Coupon, family: Family) -> None:
             fonts.wrap(item, family.regular, c.size, min(365, 580 - c.name_x)),
             family.regular,
             c.size,
-            11.6,
+            pitch=11.6,
         )
-    sheet.lines(c.remit[0], y0 + c.remit[1], paper.remit, family.regular, 10, 13)
+    sheet.lines(c.remit[0], y0 + c.remit[1], paper.remit, family.regular, 10, pitch=13)
     _amount(sheet, paper, c, family)
     if c.scan is not None:
         sheet.text(c.scan[0], y0 + c.scan[1], parts.scan_line(paper), "Courier", 10)
@@ -60,7 +60,7 @@ def payment(sheet: Sheet, paper: Paper, c: Coupon, family: Family) -> None:
 def _amount(sheet: Sheet, paper: Paper, c: Coupon, family: Family) -> None:
     x, y, right = c.amount[0], c.top + c.amount[1], c.amount[2]
     labels = coupon_words(paper).split("\n")
-    end = sheet.lines(x, y, labels, family.regular, 10, 12)
+    end = sheet.lines(x, y, labels, family.regular, 10, pitch=12)
     last = end - 12
     if paper.spec.coupon == "remitted":
         text = "$"
@@ -68,7 +68,7 @@ def _amount(sheet: Sheet, paper: Paper, c: Coupon, family: Family) -> None:
         text = paper.manner.money(paper.places.coupon_amount, sign=True)
     else:
         text = ""
-    sheet.text(right - (60 if paper.spec.coupon == "remitted" else 0), last, text, family.bold, 11.5, "r")
+    sheet.text(right - (60 if paper.spec.coupon == "remitted" else 0), last, text, family.bold, 11.5, align="r")
     if c.boxed:
         sheet.add(Area(Box(x - 6, y - 14, right + 6, last + 8), None, 0.0, 0.8))
 
@@ -85,7 +85,7 @@ def coupon_words(paper: Paper) -> str:
 def _payer(sheet: Sheet, paper: Paper, c: Coupon, family: Family) -> None:
     name = paper.case.first_name if paper.rng.random() < 0.3 else paper.case.name
     y = c.top + c.head_y
-    sheet.lines(c.name_x, y, (name, *paper.case.address), family.regular, c.size, 11.7)
+    sheet.lines(c.name_x, y, (name, *paper.case.address), family.regular, c.size, pitch=11.7)
     words = paper.words
     rows = [(words.header("notice"), paper.code), (words.header("date"), paper.manner.day(paper.places.stub_date))]
     table = header.Table(c.table_x, c.value_x, y, 11.7, c.size, push=True)
@@ -105,14 +105,14 @@ def contact(sheet: Sheet, paper: Paper, c: Coupon, family: Family, *, mail: bool
     sheet.text(c.word[0], y0 + c.word[1] + 14, word, family.bold, size)
     y = y0 + c.bullets_y
     changed = paper.words.phrase("address_changed").format_map(paper.context)
-    y = sheet.lines(x, y, fonts.wrap(changed, family.regular, c.size, 585 - x), family.regular, c.size, 11.6)
+    y = sheet.lines(x, y, fonts.wrap(changed, family.regular, c.size, 585 - x), family.regular, c.size, pitch=11.6)
     ticked = fonts.wrap(
         paper.words.phrase("correspondence").format_map(paper.context), family.regular, c.size, 570 - x
     )
     sheet.add(Area(Box(x, y - 7, x + 7.5, y + 0.5)))
-    sheet.lines(x + 14, y, ticked, family.regular, c.size, 11.6)
-    parts.contact_lines(sheet, paper, family, c.size, min(x, 196.0), y + 62)
+    sheet.lines(x + 14, y, ticked, family.regular, c.size, pitch=11.6)
+    parts.contact_lines(sheet, paper, family, c.size, x=min(x, 196.0), y=y + 62)
     if mail:
-        sheet.lines(c.remit[0], y0 + c.remit[1] + 20, paper.remit, family.regular, 10, 13)
+        sheet.lines(c.remit[0], y0 + c.remit[1] + 20, paper.remit, family.regular, 10, pitch=13)
         if c.scan is not None and paper.rng.random() < 0.5:
             sheet.text(c.scan[0], y0 + c.scan[1], "0000 0000000 0000000000 0000000 0000", "Courier", 10)

@@ -5,7 +5,7 @@ from samples.flow import Flow, Type
 from samples.fonts import TIMES
 from samples.layouts import parts, running
 from samples.layouts.base import HEADED, Layout
-from samples.layouts.letters import closing, number, respond, salutation
+from samples.layouts.lettering import closing, number, respond, salutation
 from samples.paper import Paper
 from samples.sheet import Area, Rule, Sheet
 from schemas.geometry import Box
@@ -19,13 +19,13 @@ def _draw(paper: Paper) -> Sheet:
     sheet = Sheet()
     sheet.text(_LEFT + 40, 50, "IRS", "Times-Bold", 18)
     parts.mark(sheet, _LEFT, 32, 30)
-    sheet.text(_RIGHT, 42, "Department of the Treasury – Internal Revenue Service", _F.italic, 10.5, "r")
-    sheet.text(_RIGHT, 55, ", ".join(paper.office), _F.italic, 10.5, "r")
+    sheet.text(_RIGHT, 42, "Department of the Treasury – Internal Revenue Service", _F.italic, 10.5, align="r")
+    sheet.text(_RIGHT, 55, ", ".join(paper.office), _F.italic, 10.5, align="r")
     y = _band(sheet, paper, 72.0)
-    parts.window_address(sheet, paper, _F, 11, 84, max(y + 30, 178), 13.5)
+    parts.window_address(sheet, paper, _F, 11, x=84, y=max(y + 30, 178), pitch=13.5)
     y = max(y + 100, 250.0)
     for line in paper.title:
-        y = sheet.lines(_LEFT, y, fonts.wrap(line, _F.bold, 14, 500), _F.bold, 14, 18)
+        y = sheet.lines(_LEFT, y, fonts.wrap(line, _F.bold, 14, 500), _F.bold, 14, pitch=18)
 
     def on_break(out: Flow) -> None:
         _foot(sheet, paper)
@@ -66,7 +66,7 @@ def _band(sheet: Sheet, paper: Paper, top: float) -> float:
             x = _LEFT + i * wide
             sheet.add(Area(Box(x, y, x + wide, y + tall), None, 0.2, 0.6))
             sheet.text(x + 4, y + 10, label, _F.italic, 8.5)
-            sheet.lines(x + 4, y + 23, value.split("\n"), _F.regular, 10, 12)
+            sheet.lines(x + 4, y + 23, value.split("\n"), _F.regular, 10, pitch=12)
         y += tall
     return y
 
@@ -93,7 +93,7 @@ def _later(sheet: Sheet, paper: Paper) -> float:
 
 def _foot(sheet: Sheet, paper: Paper) -> None:
     sheet.text(_LEFT, 762, f"Page {sheet.page} of {{pages}}", _F.italic, 9)
-    sheet.text(_RIGHT, 762, f"({paper.context['revised']})  {paper.context['catalog']}", _F.italic, 9, "r")
+    sheet.text(_RIGHT, 762, f"({paper.context['revised']})  {paper.context['catalog']}", _F.italic, 9, align="r")
 
 
 BANNER = Layout(

@@ -62,15 +62,16 @@ def _labels(paper: Paper, locator: str) -> list[str]:
 
 def _top(sheet: Sheet, paper: Paper, locator: str) -> float:
     lines = ("DEPARTMENT OF THE TREASURY", "INTERNAL REVENUE SERVICE", *(x.upper() for x in paper.office))
-    sheet.lines(_LEFT, 40, lines, _F.regular, 9.5, 11)
+    sheet.lines(_LEFT, 40, lines, _F.regular, 9.5, pitch=11)
     sheet.text(_LEFT, 104, "IRS", _F.bold, 14)
     parts.mark(sheet, _LEFT + 34, 90, 18)
-    end = sheet.lines(300, 40, _labels(paper, locator), _F.regular, 9.5, 11)
-    parts.window_address(sheet, paper, _F, 9.5, 70, 168, 11.4)
+    sheet.text(_RIGHT, 26, "PAGE 1 OF {pages}", _F.regular, 9.5, align="r")
+    end = sheet.lines(300, 40, _labels(paper, locator), _F.regular, 9.5, pitch=11)
+    parts.window_address(sheet, paper, _F, 9.5, x=70, y=168, pitch=11.4)
     y = max(end, 222.0) + 14
     for line in paper.title:
         for part in fonts.wrap(line.upper(), _F.bold, 10.5, 500):
-            sheet.text(306, y, part, _F.bold, 10.5, "c")
+            sheet.text(306, y, part, _F.bold, 10.5, align="c")
             y += 13
     return y + 10
 
@@ -78,14 +79,14 @@ def _top(sheet: Sheet, paper: Paper, locator: str) -> float:
 def _later(sheet: Sheet, paper: Paper) -> float:
     text = f"{paper.printed_code}   {paper.manner.day(paper.places.later_date)}   {paper.tin_text or ''}"
     sheet.text(_LEFT, 38, text, _F.regular, 9.5)
-    sheet.text(_RIGHT, 38, f"PAGE {sheet.page} OF {{pages}}", _F.regular, 9.5, "r")
+    sheet.text(_RIGHT, 38, f"PAGE {sheet.page} OF {{pages}}", _F.regular, 9.5, align="r")
     return 66.0
 
 
 def _coupon(sheet: Sheet, paper: Paper) -> None:
     y = _COUPON
-    sheet.text(306, y, "- " * 52, _F.regular, 8, "c")
-    sheet.lines(_LEFT, y + 22, (paper.mailed_name, *paper.mailed_address), _F.regular, 9.5, 11)
+    sheet.text(306, y, "- " * 52, _F.regular, 8, align="c")
+    sheet.lines(_LEFT, y + 22, (paper.mailed_name, *paper.mailed_address), _F.regular, 9.5, pitch=11)
     right = [
         f"{paper.words.header('date')} {paper.manner.day(paper.places.stub_date)}",
         f"{paper.tin_text or ''}   {paper.context['name_control']}",
@@ -95,9 +96,9 @@ def _coupon(sheet: Sheet, paper: Paper) -> None:
         stub = stub.replace(paper.manner.day(paper.due), paper.manner.day(paper.places.coupon_due))
     if paper.places.coupon_amount is not None:
         right += ["", f"{stub}   {paper.manner.money(paper.places.coupon_amount, sign=True)}"]
-    sheet.lines(300, y + 22, right, _F.regular, 9.5, 12)
+    sheet.lines(300, y + 22, right, _F.regular, 9.5, pitch=12)
     sheet.text(_LEFT, y + 96, paper.printed_code, _F.regular, 9.5)
-    sheet.lines(300, y + 92, paper.remit, _F.regular, 9.5, 11)
+    sheet.lines(300, y + 92, paper.remit, _F.regular, 9.5, pitch=11)
     if paper.asked is not None:
         sheet.text(_LEFT, y + 152, parts.scan_line(paper), _F.regular, 9.5)
 
@@ -112,5 +113,6 @@ PRINTER = Layout(
     dates=("dashed",),
     spaced=1.0,
     page_text=3200,
+    contact_stub=False,
     held_out=True,
 )

@@ -41,7 +41,7 @@ def _letterhead(sheet: Sheet, paper: Paper) -> None:
     parts.wordmark(sheet, _LEFT, 58, 22)
     sheet.text(_LEFT + 58, 46, "Department of the Treasury", _F.regular, 8)
     sheet.text(_LEFT + 58, 57, "Internal Revenue Service", _F.bold, 9)
-    sheet.lines(_LEFT, 76, paper.office, _F.regular, 7.5, 9.5)
+    sheet.lines(_LEFT, 76, paper.office, _F.regular, 7.5, pitch=9.5)
     rows = [
         (paper.words.header("notice"), paper.printed_code),
         (paper.words.header("date"), paper.manner.day(paper.notice_date)),
@@ -55,14 +55,14 @@ def _letterhead(sheet: Sheet, paper: Paper) -> None:
     sheet.text(360, 44, "For your reference", _F.bold, 9.5)
     end = header.draw(sheet, header.Table(360, 470, 60, 12, 8.4, bold_values=True, value_right=_RIGHT - 6), rows, _F)
     sheet.add(Area(Box(352, 30, _RIGHT, end - 2), None, 0.3, 1.0, 4))
-    parts.window_address(sheet, paper, _F, 9, 72, 158, 12.5)
+    parts.window_address(sheet, paper, _F, 9, x=72, y=158, pitch=12.5)
 
 
 def _opening(sheet: Sheet, paper: Paper) -> float:
     y = 226.0
     for n, line in enumerate(paper.title):
         size = 15.0 if n == 0 else 12.0
-        y = sheet.lines(_LEFT, y, fonts.wrap(line, _F.bold, size, 520), _F.bold, size, size * 1.3)
+        y = sheet.lines(_LEFT, y, fonts.wrap(line, _F.bold, size, 520), _F.bold, size, pitch=size * 1.3)
     left_end = _panel(sheet, paper, y + 2) if paper.rows else y
     x = 320.0 if paper.rows else _LEFT
     out = running.flow(sheet, _TYPE, x, _RIGHT - x, y + 14, bottom=1e9, on_break=lambda _: None)
@@ -87,28 +87,28 @@ def _later(sheet: Sheet, paper: Paper) -> float:
 
 
 def _foot(sheet: Sheet, paper: Paper) -> None:
-    sheet.text(306, 768, f"Page {sheet.page} of {{pages}}", _F.regular, 8, "c")
+    sheet.text(306, 768, f"Page {sheet.page} of {{pages}}", _F.regular, 8, align="c")
 
 
 def _coupon(sheet: Sheet, paper: Paper) -> None:
     y, words = _COUPON, paper.words
     parts.perforation(sheet, y)
     sheet.text(_LEFT, y + 18, "Payment slip", _F.bold, 11)
-    sheet.lines(_LEFT, y + 38, (paper.case.name, *paper.case.address), _F.regular, 8.4, 11)
+    sheet.lines(_LEFT, y + 38, (paper.case.name, *paper.case.address), _F.regular, 8.4, pitch=11)
     rows = [
         (words.header("notice"), paper.code),
         (words.header("date"), paper.manner.day(paper.places.stub_date)),
         *header.tin_row(paper),
     ]
     header.draw(sheet, header.Table(250, 320, y + 38, 11, 8.4, push=True), rows, _F)
-    sheet.lines(_LEFT, y + 96, paper.remit, _F.regular, 8.4, 11)
+    sheet.lines(_LEFT, y + 96, paper.remit, _F.regular, 8.4, pitch=11)
     if paper.places.coupon_amount is None:
         return
     stub = paper.stub
     if paper.due is not None and paper.places.coupon_due is not None:
         stub = stub.replace(paper.manner.day(paper.due), paper.manner.day(paper.places.coupon_due))
-    sheet.text(_RIGHT, y + 100, stub, _F.regular, 9, "r")
-    sheet.text(_RIGHT, y + 118, paper.manner.money(paper.places.coupon_amount, sign=True), _F.bold, 13, "r")
+    sheet.text(_RIGHT, y + 100, stub, _F.regular, 9, align="r")
+    sheet.text(_RIGHT, y + 118, paper.manner.money(paper.places.coupon_amount, sign=True), _F.bold, 13, align="r")
 
 
 PROTOTYPE = Layout(
@@ -121,5 +121,6 @@ PROTOTYPE = Layout(
     dates=("slashed",),
     spaced=0.0,
     page_text=3400,
+    contact_stub=False,
     held_out=True,
 )

@@ -45,10 +45,10 @@ def _draw(paper: Paper) -> Sheet:
 def _tag(sheet: Sheet, paper: Paper, top: float) -> None:
     wide = fonts.width(paper.printed_code, _B.bold, 17) + 20
     sheet.add(Area(Box(_RIGHT - wide, top, _RIGHT, top + 27), 0.12, None, radius=3))
-    sheet.text(_RIGHT - wide / 2, top + 19.5, paper.printed_code, _B.bold, 17, "c", gray=1.0)
+    sheet.text(_RIGHT - wide / 2, top + 19.5, paper.printed_code, _B.bold, 17, align="c", gray=1.0)
     parts.wordmark(sheet, _LEFT, top + 24, 22)
     lines = ("Department of the Treasury", "Internal Revenue Service", *paper.office)
-    sheet.lines(_LEFT + 62, top + 9, lines, _F.regular, 8.4, 10.6)
+    sheet.lines(_LEFT + 62, top + 9, lines, _F.regular, 8.4, pitch=10.6)
 
 
 def _facts(paper: Paper) -> list[tuple[str, str]]:
@@ -66,15 +66,15 @@ def _facts(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _opening(sheet: Sheet, paper: Paper) -> float:
-    parts.window_address(sheet, paper, _F, 10, _LEFT + 24, 150, 13.4)
+    parts.window_address(sheet, paper, _F, 10, x=_LEFT + 24, y=150, pitch=13.4)
     y = 92.0
     for label, value in _facts(paper):
         sheet.text(430, y, label, _F.regular, 8, gray=0.25)
-        y = sheet.lines(430, y + 12, value.split("\n"), "OpenSans-SemiBold", 10, 12.5) + 4
+        y = sheet.lines(430, y + 12, value.split("\n"), "OpenSans-SemiBold", 10, pitch=12.5) + 4
     y = max(y, 226.0) + 12
     for n, line in enumerate(paper.title):
         font, size = (_F.bold, 19.0) if n == 0 else ("OpenSans-SemiBold", 13.0)
-        y = sheet.lines(_LEFT, y, fonts.wrap(line, font, size, 500), font, size, size * 1.25)
+        y = sheet.lines(_LEFT, y, fonts.wrap(line, font, size, 500), font, size, pitch=size * 1.25)
     out = running.flow(sheet, _TYPE, _LEFT, _RIGHT - _LEFT, y + 4, bottom=1e9, on_break=lambda _: None)
     out.blocks(paper.why)
     return _glance(sheet, paper, out.y + 2) if paper.rows else out.y + 4
@@ -94,9 +94,9 @@ def _glance(sheet: Sheet, paper: Paper, top: float) -> float:
 def _glance_row(sheet: Sheet, paper: Paper, row: Row, y: float, *, large: bool) -> float:
     font, size = (_F.bold, 13.0) if large else (_F.regular, 9.8)
     sheet.note(row.id)
-    sheet.text(470, y, paper.manner.money(row.amount, sign=True), font, size, "r")
+    sheet.text(470, y, paper.manner.money(row.amount, sign=True), font, size, align="r")
     label = row.label.replace("\n", " ")
-    end = sheet.lines(_LEFT, y, fonts.wrap(label, font, min(size, 11), 320), font, min(size, 11), 13)
+    end = sheet.lines(_LEFT, y, fonts.wrap(label, font, min(size, 11), 320), font, min(size, 11), pitch=13)
     return end + (5 if large else 2)
 
 
@@ -109,24 +109,26 @@ def _small_tag(sheet: Sheet, paper: Paper) -> None:
 
 def _foot(sheet: Sheet, paper: Paper) -> None:
     sheet.text(_LEFT, 770, f"Notice {paper.code}", _F.regular, 8)
-    sheet.text(_RIGHT, 770, f"Page {sheet.page} of {{pages}}", _F.regular, 8, "r")
+    sheet.text(_RIGHT, 770, f"Page {sheet.page} of {{pages}}", _F.regular, 8, align="r")
 
 
 def _coupon(sheet: Sheet, paper: Paper) -> None:
     y, words = _COUPON, paper.words
     parts.perforation(sheet, y, 40, 572)
-    sheet.lines(_LEFT, y + 24, (paper.case.name, *paper.case.address), _F.regular, 9, 12)
+    sheet.lines(_LEFT, y + 24, (paper.case.name, *paper.case.address), _F.regular, 9, pitch=12)
     sheet.text(_LEFT, y + 84, f"{words.header('date')} {paper.manner.day(paper.places.stub_date)}", _F.regular, 9)
     sheet.text(_LEFT, y + 97, f"{words.header(paper.tin_key)} {paper.tin_text or ''}", _F.regular, 9)
     stub = paper.stub
     if paper.due is not None and paper.places.coupon_due is not None:
         stub = stub.replace(paper.manner.day(paper.due), paper.manner.day(paper.places.coupon_due))
     sheet.add(Area(Box(330, y + 14, _RIGHT, y + 74), 0.94, None, radius=4))
-    end = sheet.lines(340, y + 30, stub.split("\n"), _F.regular, 9.5, 12)
+    end = sheet.lines(340, y + 30, stub.split("\n"), _F.regular, 9.5, pitch=12)
     if paper.places.coupon_amount is not None:
-        sheet.text(_RIGHT - 10, end + 8, paper.manner.money(paper.places.coupon_amount, sign=True), _F.bold, 15, "r")
-    sheet.lines(330, y + 96, paper.remit, _F.regular, 9, 12)
-    parts.squares(sheet, _LEFT, y + 110, 48, paper.rng, 21)
+        sheet.text(
+            _RIGHT - 10, end + 8, paper.manner.money(paper.places.coupon_amount, sign=True), _F.bold, 15, align="r"
+        )
+    sheet.lines(330, y + 96, paper.remit, _F.regular, 9, pitch=12)
+    parts.squares(sheet, _LEFT, y + 110, 48, paper.rng, n=21)
 
 
 WIDE = Layout(
@@ -139,5 +141,6 @@ WIDE = Layout(
     caller_digits=(4, 6),
     spaced=0.05,
     page_text=2500,
+    contact_stub=False,
     held_out=True,
 )

@@ -1,0 +1,136 @@
+"""Each value of the truth stands on the pages, as another program reads them."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from samples.dates import abbreviated, dashed, long_date, slashed
+from samples.draw import DrawnNotice
+from schemas.codes import canonical
+
+from .conftest import page_texts
+
+
+def ways(day: date) -> tuple[str, ...]:
+    return long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day)
+
+
+def money(amount: Decimal) -> str:
+    return f"{abs(amount):,.2f}"
+
+
+@pytest.fixture(scope="module")
+def read(drawn: tuple[DrawnNotice, ...]) -> list[tuple[DrawnNotice, list[str]]]:
+    return [(notice, page_texts(notice.pdf)) for notice in drawn]
+
+
+Read = list[tuple[DrawnNotice, list[str]]]
+
+
+def name(notice: DrawnNotice) -> str:
+    return f"{notice.truth.sample_id} {notice.truth.notice_code} {notice.truth.layout}"
+
+
+def test_the_pages_are_those_of_the_truth(read: Read) -> None:
+    for notice, pages in read:
+        assert notice.truth.pages == tuple(range(1, len(pages) + 1)), name(notice)
+        assert notice.truth.pages_printed == len(pages), name(notice)
+
+
+def test_each_page_says_which_of_how_many_it_is(read: Read) -> None:
+    for notice, pages in read:
+        for n, text in enumerate(pages, start=1):
+            of = f"{n} (?:of|de) {len(pages)}"
+            assert re.search(rf"(?:Page|PAGE|Página) {of}\b", text, re.IGNORECASE), (name(notice), n)
+
+
+def test_the_code_stands_on_the_first_page(read: Read) -> None:
+    for notice, pages in read:
+        code = notice.truth.notice_code or ""
+        tokens = re.findall(
+            r"\b(?:CP|LT) ?\d+ ?[A-Z]{0,2}\b|\bLetter:? ?\d+[-A-Z]*|\bLTR \d+[A-Z]?|\b972-?CG\b|Letter number \d\S*",
+            pages[0],
+        )
+        plain = {canonical(t.replace("Letter number", "Letter")) for t in tokens}
+        number = code[1:] if re.match(r"L\d", code) else code
+        banner = re.search(rf"\b{number[:-1]}-?{number[-1]}\b", pages[0]) is not None
+        assert code in plain or (notice.truth.layout == "banner_letter" and banner), (name(notice), plain)
+
+
+def test_the_notice_date_stands_on_the_first_page(read: Read) -> None:
+    for notice, pages in read:
+        assert any(way in pages[0] for way in ways(notice.truth.notice_date or date.min)), name(notice)
+
+
+def test_the_last_four_digits_stand_on_the_first_page(read: Read) -> None:
+    for notice, pages in read:
+        last4 = notice.truth.tin.last4
+        if last4 is None:
+            assert notice.paper.case.last4 not in " ".join(re.findall(r"[\dX*]{2,3}-[\dX*-]+", " ".join(pages))), (
+                name(notice)
+            )
+        else:
+            assert re.search(rf"[\dX*]-?(?:\d|[X*])*{last4}\b", pages[0]), name(notice)
+
+
+def test_name_and_address_stand_in_capitals_on_the_first_page(read: Read) -> None:
+    for notice, pages in read:
+        taxpayer = notice.truth.taxpayer
+        assert all(line in pages[0] for line in (taxpayer.name or "?", *taxpayer.address)), name(notice)
+
+
+def test_each_period_is_printed_with_its_form(read: Read) -> None:
+    for notice, pages in read:
+        text = " ".join(pages)
+        for period in notice.truth.tax_periods:
+            end = period.period_end
+            year = period.kind == "year" and end.month == 12 and re.search(rf"\b{end.year}\b", text)
+            assert year or any(way in text for way in ways(end)), (name(notice), end)
+            if period.form:
+                assert re.search(rf"(?<![\w-]){re.escape(period.form)}(?![\w-])", text), (name(notice), period.form)
+
+
+def test_the_amount_due_and_its_day_are_printed(read: Read) -> None:
+    for notice, pages in read:
+        text, truth = " ".join(pages), notice.truth
+        if truth.amount_due is not None:
+            assert f"${money(truth.amount_due)}" in text, name(notice)
+        if truth.due_date is not None:
+            assert any(way in text for way in ways(truth.due_date)), name(notice)
+
+
+def test_each_amount_stands_with_its_label_on_the_page_it_claims(read: Read) -> None:
+    for notice, pages in read:
+        for amount in notice.truth.amounts:
+            page = pages[amount.page - 1]
+            assert money(amount.amount) in page, (name(notice), amount)
+            assert all(word in page for word in amount.label.split()), (name(notice), amount.label)
+
+
+def test_telephone_and_caller_id_are_printed(read: Read) -> None:
+    for notice, pages in read:
+        text = " ".join(pages)
+        for value in (notice.truth.contact_phone, notice.truth.caller_id):
+            assert value is None or value in text, (name(notice), value)
+
+
+def test_notices_that_ask_for_nothing_print_no_due_amount(drawn: tuple[DrawnNotice, ...]) -> None:
+    nothing = {
+        "CP05",
+        "CP12",
+        "CP49",
+        "CP75",
+        "CP2000",
+        "CP3219A",
+        "L226J",
+        "L525",
+        "972CG",
+        "L3172",
+        "CP565",
+        "L5071C",
+    }
+    seen = {n.truth.notice_code: n.truth.amount_due for n in drawn if n.truth.notice_code in nothing}
+    assert set(seen) == nothing
+    assert all(amount is None for amount in seen.values())
