@@ -16,6 +16,8 @@ import typer
 from schemas.errors import NoticedeskError
 from schemas.privacy import redact
 
+from .settings import wants_traceback
+
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
 
@@ -250,7 +252,7 @@ def _unexpected(error: Exception) -> int:
         return INTERRUPTED
     if hasattr(error, "format_message"):  # typer's own errors of usage
         return _say(f"{error.format_message().rstrip('.')}. `noticedesk --help` says how it is called", 1)
-    if os.environ.get("NOTICEDESK_TRACEBACK"):
+    if wants_traceback():
         raise error
     text = f"a fault of noticedesk itself: {type(error).__name__}: {error}"
     return _say(f"{text}. NOTICEDESK_TRACEBACK=1 shows where; please report it", INTERNAL_ERROR)

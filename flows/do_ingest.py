@@ -97,7 +97,7 @@ def _perform(run: Run, settings: Settings) -> RunSummary:
     if run.batches:
         from .prefect_here import run_flow  # noqa: PLC0415 - Prefect takes seconds; nothing to read needs none of it
 
-        run_flow(run.order_id, settings.prefect)
+        run_flow(run.order_id, settings)
     else:
         steps.conclude(run)
     if run.summary is None:
@@ -117,7 +117,7 @@ def _judged(summary: RunSummary, *, strict: bool) -> int:
 
 
 def _report(run: Run, summary: RunSummary) -> None:
-    say(next_steps.sentence(summary))
+    say(next_steps.sentence(summary, run.pages))
     older = run.read_by_another_version
     if older and not run.order.reread:
         say(f"{older} files were read by another version of the reader, or could not be read: --reread tries again.")

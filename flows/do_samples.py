@@ -13,7 +13,25 @@ def build(seed: int, notices: int, out: Path) -> int:
 
     if out.exists() and not out.is_dir():
         raise BadArguments(f"{redact(str(out))} is not a folder", "name a folder with --out")
-    mailroom = build_mailroom(seed, notices, out)
+    try:
+        mailroom = build_mailroom(seed, notices, out, progress=_Lines())
+    except FileExistsError:
+        raise BadArguments(
+            f"there is mail in {redact(str(out))} already", "name another folder, or remove it"
+        ) from None
     pages = sum(file.pages for file in mailroom.files)
     say(f"{len(mailroom.notices)} notices in {len(mailroom.files)} files, {pages} pages: {out}")
     return 0
+
+
+class _Lines:
+    """A line each time another tenth is drawn."""
+
+    def __init__(self) -> None:
+        self._said = 0
+
+    def __call__(self, done: int, wanted: int) -> None:
+        tenth = min(10, done * 10 // wanted)
+        if tenth > self._said:
+            self._said = tenth
+            say(f"{done} of {wanted} notices drawn")

@@ -148,9 +148,8 @@ def _store(settings: Settings) -> Finding:
 
 
 def _prefect(settings: Settings) -> Finding:
-    server = os.environ.get("PREFECT_API_URL")
-    home = os.environ.get("PREFECT_HOME", str(settings.prefect))
-    where = f"server {server}" if server else f"without a server, files in {home}"
+    server = settings.prefect_server
+    where = f"reports to {server}" if server else f"works inside a run, files in {settings.prefect_home}"
     version = _version("prefect")
     return Finding("Prefect", version, f"ok, {where}") if version else Finding("Prefect", "", "missing", REINSTALL, 3)
 

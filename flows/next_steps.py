@@ -1,6 +1,5 @@
 """What people are told when a run is over: its figures in a sentence, where everything is, what to type next."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,9 +12,9 @@ from .places import place_of
 from .settings import Settings
 
 
-def sentence(summary: RunSummary) -> str:
-    """`38 files, 412 pages in 3 min 20 s: 151 notices, 96 accepted, 55 to review. 2 files were set aside.`"""
-    text = f"{_count(summary.files, 'file')}, {_count(summary.pages_total, 'page')} in {duration(summary.seconds)}"
+def sentence(summary: RunSummary, pages: int) -> str:
+    """`38 files, 412 pages in 3 min 20 s: 151 notices, 96 accepted, 55 to review. 2 files set aside: ...`"""
+    text = f"{_count(summary.files, 'file')}, {_count(pages, 'page')} in {duration(summary.seconds)}"
     text += f": {_count(summary.notices, 'notice')}, {summary.accepted} accepted, {summary.needs_review} to review"
     if summary.rejected:
         text += f", {summary.rejected} rejected"
@@ -32,8 +31,7 @@ def where_and_what(settings: Settings, out: Path, rows: Sequence[QueueRow]) -> I
     yield f"Exports   {_from_here(out)}"
     yield f"Store     {place_of(settings.db)}"
     yield "Next"
-    home = os.environ.get("NOTICEDESK_HOME")
-    if home:
+    if settings.home_is_named:
         yield f"  export NOTICEDESK_HOME={_quoted(_from_here(settings.home))}"
     program = _program()
     example = rows[0].short_id if rows else "ID"

@@ -8,6 +8,7 @@ from PIL import Image
 
 from extractors.intake import blob_path
 from extractors.reader import upright_image
+from review.console import one_line
 from review.evidence import marks_on, pages_with_evidence, without_place
 from review.page_image import PagePicture, draw
 from schemas.errors import BadArguments
@@ -40,13 +41,14 @@ def draw_pages(settings: Settings, stored: StoredNotice, to: Path) -> Iterator[P
 
 def _picture(reader: reading.Reading, stored: StoredNotice, blob: Path, page: int) -> PagePicture:
     notice, kind = stored.notice, stored.kind
+    file = one_line(redact(notice.source.file))
     how = reader.read_page(blob, kind, page)  # says how the page was turned: boxes refer to it upright
     return PagePicture(
         image=upright_image(blob, kind, page, how, dpi=DPI),
         points=(how.width, how.height),
         marks=marks_on(notice, page),
         title=_title(notice),
-        subtitle=f"{redact(notice.source.file)}, page {page} of {stored.document_pages} · {notice.notice_id}",
+        subtitle=f"{file}, page {page} of {stored.document_pages} · {notice.notice_id}",
         footnote=without_place(notice),
     )
 

@@ -7,11 +7,15 @@ import os
 import socket
 import threading
 import time
-from pathlib import Path
+import urllib.error
+import urllib.request
 from types import TracebackType
 from typing import Any
 
 from schemas.errors import ToolMissing
+from schemas.privacy import redact
+
+from .settings import Settings
 
 _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -23,13 +27,14 @@ _ALONE = {"PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false", "PREFECT_SERVER_UI_ENA
 _PATIENCE = 180.0  # seconds until the API answers; a new database takes some ten
 
 
-def run_flow(order_id: str, home: Path) -> None:
-    """Runs the flow `ingest` for the order in this process, with the server PREFECT_API_URL names or without one.
+def run_flow(order_id: str, settings: Settings) -> None:
+    """Runs the flow `ingest` for the order in this process, with the server that the settings name or without one.
 
-    `home`: where Prefect keeps its files, unless PREFECT_HOME says otherwise. Raises what the flow raises.
+    Raises what the flow raises.
     """
-    _set_up(_QUIET | {"PREFECT_HOME": str(home)})
-    if os.environ.get("PREFECT_API_URL"):
+    _set_up(_QUIET | {"PREFECT_HOME": str(settings.prefect_home)})
+    if settings.prefect_server:
+        _must_answer(settings.prefect_server)
         from .ingest import ingest  # noqa: PLC0415 - Prefect reads its environment when it is imported
 
         ingest(order_id)
@@ -45,6 +50,20 @@ def run_flow(order_id: str, home: Path) -> None:
         # Nobody listens for a heartbeat here, and stopping it takes a second.
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             ingest(order_id)
+
+
+def _must_answer(url: str) -> None:
+    """Raises ToolMissing where no Prefect server is at `url`."""
+    try:
+        with urllib.request.urlopen(f"{url.rstrip('/')}/health", timeout=20):
+            return
+    except urllib.error.HTTPError:
+        return  # it answers; whether it lets us in, it says itself
+    except (OSError, ValueError):
+        where = redact(url.rpartition("@")[2])
+        raise ToolMissing(
+            f"no Prefect server answers at {where}", "start it, or unset PREFECT_API_URL to go without one"
+        ) from None
 
 
 def _set_up(environment: dict[str, str]) -> None:

@@ -41,8 +41,9 @@ class Known:
 
 @dataclass(slots=True)
 class Run:
-    """`today` is the day deadlines are seen from. `batches` are the files to read, in order, once they are known;
-    `files_done` of them are in the store. `read_by_another_version` counts files that `--reread` would read.
+    """`today` is the day deadlines are seen from. `pages` are those of all files taken in. `batches` are the files to
+    read, in order, once they are known; `files_done` of them are in the store. `read_by_another_version` counts files
+    that `--reread` would read.
     """
 
     run_id: str
@@ -53,6 +54,7 @@ class Run:
     started: datetime
     today: date
     batches: tuple[Batch, ...] | None = None
+    pages: int = 0
     read_by_another_version: int = 0
     files_done: int = 0
     summary: RunSummary | None = None

@@ -66,12 +66,31 @@ SETTINGS = (
         "8",
         "A longer file is read in ranges of this many pages by several processes at once.",
     ),
+    Setting(
+        "prefect_server",
+        "PREFECT_API_URL",
+        "none: Prefect works inside the run",
+        "A Prefect server that runs are reported to: ids and counts, never what a notice says.",
+    ),
+    Setting(
+        "prefect_home",
+        "PREFECT_HOME",
+        "prefect in the data folder",
+        "Where Prefect keeps its own files. Every other setting of Prefect's holds as well.",
+    ),
+    Setting(
+        "traceback",
+        "NOTICEDESK_TRACEBACK",
+        "off",
+        "Set to 1 to see where in the program an unexpected error arose. Its text may repeat what a notice says.",
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for this call. `tesseract`: None takes the installed one, "none" goes without."""
+    """What holds for this call. `tesseract`: None takes the installed one, "none" goes without. `home_is_named`: by
+    the environment, so that a later command has to name it again."""
 
     home: Path
     db: str
@@ -81,6 +100,10 @@ class Settings:
     page_seconds: float
     worker_memory_mb: int
     chunk_pages: int
+    prefect_server: str | None
+    prefect_home: Path
+    traceback: bool
+    home_is_named: bool
 
     @property
     def blobs(self) -> Path:
@@ -97,19 +120,14 @@ class Settings:
         """What runs were asked to do (see flows.orders)."""
         return self.home / "orders"
 
-    @property
-    def prefect(self) -> Path:
-        """Prefect's own database and files."""
-        return self.home / "prefect"
 
-
-def load(env: Mapping[str, str] | None = None, *, home: Path | None = None, db: str | None = None) -> Settings:
-    """The settings of `env` (the process's environment by default); `home` and `db` overrule it.
+def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Settings:
+    """The settings of `env` (the process's environment by default); `db` overrules it.
 
     Raises BadArguments naming the variable that holds nonsense.
     """
     env = os.environ if env is None else env
-    folder = home or _home(env)
+    folder = _home(env)
     return Settings(
         home=folder,
         db=db or env.get("NOTICEDESK_DB") or str(folder / "noticedesk.sqlite"),
@@ -119,7 +137,16 @@ def load(env: Mapping[str, str] | None = None, *, home: Path | None = None, db: 
         page_seconds=float(_whole(env, "NOTICEDESK_PAGE_SECONDS", 120, least=1)),
         worker_memory_mb=_whole(env, "NOTICEDESK_WORKER_MEMORY_MB", 3000, least=0),
         chunk_pages=_whole(env, "NOTICEDESK_CHUNK_PAGES", 8, least=1),
+        prefect_server=env.get("PREFECT_API_URL") or None,
+        prefect_home=Path(env.get("PREFECT_HOME") or folder / "prefect"),
+        traceback=wants_traceback(env),
+        home_is_named=bool(env.get("NOTICEDESK_HOME")),
     )
+
+
+def wants_traceback(env: Mapping[str, str] | None = None) -> bool:
+    """Asked for on its own, for it has to be known even where another setting is wrong."""
+    return (os.environ if env is None else env).get("NOTICEDESK_TRACEBACK", "") not in ("", "0")
 
 
 def _home(env: Mapping[str, str]) -> Path:

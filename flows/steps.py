@@ -7,7 +7,7 @@ from pathlib import Path
 
 import rules
 from extractors.intake import blob_path, take_in
-from schemas.document import DocumentReading
+from schemas.document import DocumentReading, ScanFile
 from schemas.errors import InvalidData, StoreUnreachable, ToolMissing
 from schemas.notice import Notice
 from schemas.privacy import redact
@@ -28,6 +28,7 @@ def take_in_files(run: Run) -> None:
     settings = run.settings
     for position, file in enumerate(take_in(run.order.paths, settings.blobs)):
         run.store.add_file(run.run_id, file, position)
+        run.pages += file.pages if isinstance(file, ScanFile) else 0
         run.progress.took_in(position + 1)
     waiting = run.store.pending(run.run_id, run.reader, reread=run.order.reread)
     run.batches = tuple(batches(waiting))

@@ -1,20 +1,27 @@
-"""A small honest stand-in for the reading of pages: it reads plain text files, one line a page.
+"""A small honest stand-in for the reading of pages: PDFs by their text, and plain text files, one line a page.
 
-What a line says happens: `crash` ends the process, `hang` sleeps, `hungry` takes memory without end, `once:FILE`
-crashes unless FILE is there (and puts it there), anything else becomes the words of the page.
+What the first line of a page says happens: `crash` ends the process, `hang` sleeps, `hungry` takes memory without
+end, `once:FILE` crashes unless FILE is there (and puts it there), `compose-...` does so later, when the file is
+composed; anything else becomes the words of the page. A page `notice CODE LAST4` becomes a notice.
 """
 
+import hashlib
 import os
 import signal
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+
+import pypdfium2
 
 from schemas.document import DocumentReading, FileKind, PageOutcome, ScanFile
 from schemas.errors import ToolMissing
 from schemas.geometry import Box
 from schemas.ledger import PageFate
+from schemas.notice import NoticeFacts, Source, Taxpayer, TaxPeriod, Tin
 from schemas.reading import PageReading, Segment, Word
 
 BUILD = "tests.flows.fake_reading:build"
@@ -30,7 +37,7 @@ class FakeReading:
     second_reader = "second-1"
 
     def read_page(self, blob: Path, kind: FileKind, page: int) -> PageReading:
-        line = blob.read_text().split("\n")[page - 1]
+        line = page_text(blob, page)
         _suffer(line)
         words = tuple(Word(text, Box(0, 0, 10, 10)) for text in line.split())
         return PageReading(page, 612, 792, (Segment(words, Box(0, 0, 10, 10), 1.0),) if words else ())
@@ -38,12 +45,49 @@ class FakeReading:
     def compose(self, scan: ScanFile, blob: Path, readings: Sequence[PageReading]) -> DocumentReading:
         for reading in readings:
             for word in reading.words:
-                _suffer(word.text.removeprefix("compose-") if word.text.startswith("compose-") else "")
-        outcomes = tuple(
-            PageOutcome(page=r.page, fate=PageFate.UNREADABLE if r.problem else PageFate.BLANK, reason=r.problem)
-            for r in readings
+                if word.text.startswith("compose-"):
+                    _suffer(word.text.removeprefix("compose-"))
+        found = {r.page: facts(scan, r) for r in readings if r.words and r.words[0].text == "notice"}
+        return DocumentReading(
+            sha256=scan.sha256,
+            reader=self.version,
+            outcomes=tuple(_outcome(r, found.get(r.page)) for r in readings),
+            notices=tuple(found.values()),
         )
-        return DocumentReading(sha256=scan.sha256, reader=self.version, outcomes=outcomes, notices=())
+
+
+def page_text(blob: Path, page: int) -> str:
+    data = blob.read_bytes()
+    if not data.startswith(b"%PDF"):
+        return data.decode().split("\n")[page - 1]
+    text: str = pypdfium2.PdfDocument(blob)[page - 1].get_textpage().get_text_bounded()
+    return (text.splitlines() or [""])[0]
+
+
+def facts(scan: ScanFile, reading: PageReading) -> NoticeFacts:
+    _, code, last4 = (word.text for word in reading.words)
+    return NoticeFacts(
+        notice_id=f"n{hashlib.sha256(f'{scan.sha256}{reading.page}'.encode()).hexdigest()[:16]}",
+        source=Source(file=scan.name, sha256=scan.sha256, pages=(reading.page,)),
+        notice_code=code,
+        notice_date=date(2026, 11, 2),
+        tax_periods=(TaxPeriod(form="1040", period_end=date(2024, 12, 31), kind="year"),),
+        tin=Tin(type="ssn", last4=last4, masked=f"***-**-{last4}"),
+        taxpayer=Taxpayer(name="ANNA EXAMPLE"),
+        amount_due=Decimal("100.00"),
+        due_date=date(2026, 11, 23),
+        amounts=(),
+        contact_phone=None,
+        caller_id=None,
+        fields={},
+        code_basis="code",
+    )
+
+
+def _outcome(reading: PageReading, notice: NoticeFacts | None) -> PageOutcome:
+    fate = PageFate.NOTICE if notice else PageFate.UNREADABLE if reading.problem else PageFate.BLANK
+    notice_id = notice.notice_id if notice else None
+    return PageOutcome(page=reading.page, fate=fate, notice_id=notice_id, reason=reading.problem)
 
 
 def _suffer(line: str) -> None:
