@@ -1,7 +1,7 @@
 """Tables full of dates and amounts that a reader must not mistake for the notice's own.
 
-All are made up, except the interest rates: quarters and rates of underpayments (IRC 6621, Rev. Rul. 2015-5 to
-2025-22, as the rate tables of notices repeat them).
+All are made up, except the interest rates from 2016 on: those of underpayments (IRC 6621), as rate tables of notices
+repeat them.
 """
 
 import random

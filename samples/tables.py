@@ -78,26 +78,26 @@ def period_table(
         return None, {}
     keys = list(sums.by_key)
     forms = [words.header("form").rstrip(":")] if any(p.form for p in periods) else []
-    labels = {k: words.row(k) for k in keys} | {"sum": words.phrase("total_word")}
+    labels = {k: words.row(k) for k in keys} | ({"sum": words.phrase("total_word")} if len(keys) > 1 else {})
     printed: dict[str, Printed] = {}
     rows, ids = [], []
     for n, (period, money) in enumerate(zip(periods, sums.by_period, strict=True)):
-        cells = money | {"sum": amounts.total(recipe_of(spec), money)}
+        cells = {key: money[key] if key in money else amounts.total(recipe_of(spec), money) for key in labels}
         for key, amount in cells.items():
             role = AmountRole.OTHER if key == "sum" else words.role(key)
             printed[f"{n}.{key}"] = (role, labels[key], amount)
         form = [period.form or ""] if forms else []
         rows.append((manner.day(period.period_end), *form, *(manner.money(a, sign=n == 0) for a in cells.values())))
         ids.append(tuple(f"{n}.{key}" for key in cells))
-    last = words.total("undated")
+    last = words.total("undated") if recipe_of(spec).total == "due" else words.phrase("total_word")
     printed["all"] = (_total_role(spec), last, sums.total)
-    total = (last, *[""] * (len(forms) + len(keys)), manner.money(sums.total, sign=True))
+    total = (last, *[""] * (len(forms) + len(labels) - 1), manner.money(sums.total, sign=True))
     grid = Grid(
         head=(words.header("period").rstrip(":"), *forms, *labels.values()),
         rows=tuple(rows),
         total=total,
         ids=(*ids, ("all",)),
-        right=(False, *[False] * len(forms), *[True] * (len(keys) + 1)),
+        right=(False, *[False] * len(forms), *[True] * len(labels)),
         wide=True,
     )
     return grid, printed

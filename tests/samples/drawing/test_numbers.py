@@ -75,7 +75,8 @@ def test_tables_of_periods_sum_both_ways(drawn: tuple[DrawnNotice, ...]) -> None
             continue
         sums = [a for k, a in cells.items() if k.endswith(".sum")]
         parts = [a for k, a in cells.items() if "." in k and not k.endswith(".sum")]
-        assert sum(sums, Decimal(0)) == cells["all"] == sum(parts, Decimal(0)), notice.truth.sample_id
+        assert sum(parts, Decimal(0)) == cells["all"], notice.truth.sample_id
+        assert not sums or sum(sums, Decimal(0)) == cells["all"], notice.truth.sample_id
         tables += 1
     assert tables > 10
 
