@@ -33,15 +33,28 @@ class AddressBlock:
 
 
 def address_block(sheet: Sheet) -> AddressBlock | None:
-    """The addressee's block on a first page; None where none can be told from the sender's."""
+    """The addressee's block on a first page; None where none can be told from the sender's.
+
+    It ends with a state and ZIP code; an address abroad is the lowest block in the window that is no sender's.
+    """
     area = [p for p in sheet.pieces if _in_area(sheet, p)]
     ends = [p for p in area if _ZIP_LINE.search(p.run.text) or _PLACEHOLDER.search(p.run.text)]
-    blocks = [b for end in ends if len(b := _stack(area, end)) >= 2]
-    own = [b for b in blocks if not any(_is_sender(p) for p in b)]
-    if not own:
-        return None
-    chosen = max(own, key=lambda b: (len(b) >= 3, b[-1].box.y1))
-    return _block(sheet, chosen)
+    own = [b for end in ends if len(b := _stack(area, end)) >= 2 and not _is_senders(area, b)]
+    if own:
+        return _block(sheet, max(own, key=lambda b: (len(b) >= 3, b[-1].box.y1)))
+    window = [p for p in area if p.box.x0 < 0.4 * sheet.width and p.box.cy < 0.36 * sheet.height]
+    stacks = [b for end in window if 3 <= len(b := _stack(area, end)) <= 6 and not _is_senders(area, b)]
+    abroad = [b for b in stacks if all(p.run.text.isupper() and len(p.run.tight) < 45 for p in b)]
+    return _block(sheet, max(abroad, key=len)) if abroad else None
+
+
+def _is_senders(area: list[Piece], block: list[Piece]) -> bool:
+    """The block, or the lines it hangs under, name the IRS."""
+    if any(_is_sender(p) for p in block):
+        return True
+    top = block[0].box
+    over = [p for p in area if abs(p.box.x0 - top.x0) <= 9 and 0 <= top.y0 - p.box.y1 <= 1.6 * top.height]
+    return any(_is_sender(p) for p in over)
 
 
 def _in_area(sheet: Sheet, piece: Piece) -> bool:

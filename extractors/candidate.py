@@ -8,8 +8,9 @@ from schemas.geometry import Box
 
 from .layout import Sheet
 
-# Shares of the page height. The header block ends above the titles; payment stubs are torn off below.
-HEADER_ENDS = 0.30
+# Shares of the page height. A first page's header block ends above the titles, a later page's is a few lines;
+# payment stubs are torn off below.
+FIRST_HEADER, LATER_HEADER = 0.30, 0.17
 STUB_BEGINS = 0.60
 
 
@@ -51,6 +52,6 @@ class Candidate:
 
 def place_of(sheet: Sheet, box: Box) -> Place:
     """Header, body or stub, by the height on the page."""
-    if box.cy < HEADER_ENDS * sheet.height:
+    if box.cy < (sheet.header_ends or FIRST_HEADER * sheet.height):
         return Place.HEADER
     return Place.STUB if box.cy > STUB_BEGINS * sheet.height else Place.BODY

@@ -9,17 +9,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from . import codeword
-from .candidate import Candidate
+from .candidate import FIRST_HEADER, Candidate, Place, place_of
 from .formnames import bare_form, forms_in
 from .labels import find_labels
-from .layout import Sheet
-from .numbers import find_periods, find_tin
-from .spots import Labelled, Spot, below_right, labelled, make
+from .layout import Sheet, below
+from .number_text import FoundPeriod, find_periods, find_tin
+from .spots import Labelled, Spot, across, below_right, labelled, make, wrapped_label
 from .values import FoundDate, find_dates, find_money, find_phone
 
 # What may stand between "Amount due" and the amount besides a date.
 _FILLER = re.compile(
-    r"(?:by|on|for|of|is|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|totaling|pagueinmediatamente|inmediatamente)*"
+    r"(?:by|on|for|of|is|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|totaling|pagueinmediatamente|inmediatamente|parael|amastardarel|antesdel|el)*"
 )
 
 
@@ -28,12 +28,23 @@ def labelled_candidates(sheet: Sheet) -> list[Candidate]:
     hits = {piece.index: find_labels(piece.run) for piece in sheet.pieces}
     found: list[Candidate] = []
     for piece in sheet.pieces:
-        for number, hit in enumerate(hits[piece.index]):
-            read = _READERS.get(hit.label.field)
-            if read:
-                at = labelled(sheet, piece, number, hits)
+        wrapped = wrapped_label(sheet, piece, hits)
+        own = [] if wrapped else [labelled(sheet, piece, n, hits) for n in range(len(hits[piece.index]))]
+        for at in [wrapped] if wrapped else own:
+            read = _READERS.get(at.hit.label.field)
+            if read and _counts_here(at):
                 found += read(at) or _unread(at)
     return found
+
+
+def _counts_here(at: Labelled) -> bool:
+    """Short labels head tables too: "Date" counts in headers only, "Period" and "Year" in a first page's."""
+    label = at.hit.label
+    if label.long:
+        return True
+    if label.field == "tax_period" and at.sheet.header_ends < FIRST_HEADER * at.sheet.height:
+        return False
+    return place_of(at.sheet, at.piece.box) is Place.HEADER
 
 
 def _unread(at: Labelled) -> list[Candidate]:
@@ -139,12 +150,34 @@ def _read_period(at: Labelled) -> list[Candidate]:
             if spot.inline and text:
                 return []
             continue
-        value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in periods))
         span = (start + periods[0].start, start + periods[-1].end)
-        made = make(at, "tax_period", spot, span, value=value, repaired=any(p.repaired for p in periods))
+        more = _periods_below(at, spot) if span[1] >= spot.end - 1 else []
+        value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in (*periods, *more)))
+        made = make(at, "tax_period", spot, span, value=value, repaired=any(p.repaired for p in (*periods, *more)))
         named = [f for f in forms_in(spot.run) if spot.start <= f[1] < spot.end]
         return [made, *(make(at, "form", spot, (s, e), value=form, repaired=False) for form, s, e in named)]
     return []
+
+
+def _periods_below(at: Labelled, spot: Spot) -> list[FoundPeriod]:
+    """Further periods in lines of their own under the first: a header that lists several."""
+    more: list[FoundPeriod] = []
+    box = spot.run.box
+    while under := below(at.sheet, box, 0.9)[:1]:
+        text = under[0].run.tight.strip(",;")
+        periods = find_periods(text)
+        if not periods or _besides(text, periods) or at.has_label_left(under[0]):
+            break
+        more += periods
+        box = under[0].box
+    return more
+
+
+def _besides(text: str, periods: list[FoundPeriod]) -> str:
+    """What stands in `text` besides the periods and the words that join them."""
+    for period in reversed(periods):
+        text = text[: period.start] + text[period.end :]
+    return re.sub(r"and|y|[,;&-]", "", text)
 
 
 def _read_form(at: Labelled) -> list[Candidate]:
@@ -197,6 +230,11 @@ def _read_amount(field: str) -> "_Reader":
             for money in find_money(text, breaks=breaks):
                 if _near(text[: money.start], dates):
                     span = (start + money.start, start + money.end)
+                    return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
+        for spot in across(at.sheet, at.piece):
+            for money in find_money(spot.run.tight)[:1]:
+                if not spot.run.tight[: money.start].strip("$") and money.end == len(spot.run.tight):
+                    span = (money.start, money.end)
                     return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
         return dated
 

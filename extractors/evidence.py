@@ -12,7 +12,7 @@ from .address import AddressBlock
 from .candidate import Candidate, Place
 from .choose import Choice
 from .fields import Material
-from .numbers import FoundTin
+from .number_text import FoundTin
 from .segment import Group
 
 
@@ -60,7 +60,7 @@ def _method(choice: Choice) -> str:
 def other_fields(material: Material, block: AddressBlock | None) -> dict[str, FieldEvidence]:
     result = {}
     for name, field in (("contact_phone", "phone"), ("caller_id", "caller_id")):
-        found = sorted(material.of(field), key=lambda c: (c.place is not Place.HEADER, c.page, c.box.y0))
+        found = sorted(material.of(field), key=lambda c: (c.place is not Place.HEADER, not c.label, c.page, c.box.y0))
         result[name] = (
             _simple(found[0]) if found else FieldEvidence(value=None, status=FieldStatus.ABSENT, confidence=0.0)
         )

@@ -6,8 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from schemas.notice import (
-    Amount,
-    AmountRole,
     FieldEvidence,
     FieldStatus,
     NoticeFacts,
@@ -19,12 +17,13 @@ from schemas.notice import (
 from schemas.privacy import mask_ein, mask_ssn, redact
 
 from .address import address_block
+from .amounts import amounts_of
 from .ballots import Ballot
 from .candidate import Candidate, Place
 from .choose import Choice, choose
 from .evidence import evidence_of, other_fields, reading_findings
 from .fields import Material, all_dates
-from .numbers import FoundTin, TinType, tin_type
+from .number_text import FoundTin, TinType, tin_type
 from .prose import response_days, says_immediately
 from .segment import Group
 from .taxperiods import form_of, period_choice, tax_periods
@@ -76,7 +75,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         ),
         amount_due=amount if isinstance(amount, Decimal) else None,
         due_date=due if isinstance(due, date) else None,
-        amounts=_amounts(material),
+        amounts=amounts_of(material, ballot.entry, amount if isinstance(amount, Decimal) else None),
         contact_phone=_plain_value(fields["contact_phone"]),
         caller_id=_plain_value(fields["caller_id"]),
         fields=fields,
@@ -163,11 +162,6 @@ def _type_of(candidate: Candidate) -> TinType:
     if candidate.kind in ("ein", "itin"):
         return "ein" if candidate.kind == "ein" else "itin"
     return "ein" if found.shape == "ein" else "ssn"
-
-
-def _amounts(material: Material) -> tuple[Amount, ...]:
-    rows = [r for t in material.tables if t.is_summary for r in t.rows]
-    return tuple(Amount(role=AmountRole(r.role), label=redact(r.label), amount=r.amount, page=r.page) for r in rows)
 
 
 def _printed_dates(material: Material) -> tuple[PrintedDate, ...]:

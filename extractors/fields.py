@@ -121,15 +121,22 @@ def amount_candidates(material: Material, asks: Asks) -> list[Candidate]:
         return ranked(material.of("monthly_payment"), MONEY_PLACES)
     if asks == "pay_past_due" and material.of("past_due"):
         return ranked(material.of("past_due"), MONEY_PLACES)
-    found = ranked(material.of("amount_due"), MONEY_PLACES)
-    return [c for c in found if isinstance(c.value, Decimal) and c.value >= 0]
+    found = [
+        c for c in ranked(material.of("amount_due"), MONEY_PLACES) if isinstance(c.value, Decimal) and c.value >= 0
+    ]
+    if asks == "may_ask" and not any(c.place in _TELLING for c in found):
+        return []  # sentences mention many amounts; a notice that asks says so where a bill does
+    return found
+
+
+_TELLING = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER)
 
 
 def due_candidates(material: Material, asks: Asks, entry: CatalogEntry | None) -> list[Candidate]:
     """Dates of the act that the notice wants first; the others are `printed_dates`."""
     dated = ranked(material.of("due_date"), DATE_PLACES)
     if entry is not None and entry.prints_due == "none":
-        dated = [c for c in dated if c.place is not Place.PROSE]
+        dated = [c for c in dated if c.place not in (Place.PROSE, Place.BODY)]
     order = ANSWER_ORDER if asks in ("nothing", "proposes") else PAY_ORDER
     for kind in order:
         own = [c for c in dated if c.kind == kind]

@@ -14,6 +14,8 @@ from .text import Run, plain
 # Shorter labels are matched to the letter: "Date", "Year" and "Call" are one slip from many words.
 FUZZY_FROM = 8
 LETTERS_PER_SLIP = 8
+LONG_FROM = 7
+HEADER_FIELDS = ("tax_period", "form", "notice_date")
 
 
 class LabelGroup(Record):
@@ -30,9 +32,16 @@ class LabelFile(Record):
 
 @dataclass(frozen=True, slots=True)
 class Label:
+    """`plain` is the folded text without spaces. A label that is not `long` counts in a page's header only:
+    "Period" and "Year" head many tables."""
+
     plain: str
     field: str
     kind: str
+
+    @property
+    def long(self) -> bool:
+        return len(self.plain) >= LONG_FROM or self.field not in HEADER_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,9 @@ def _fuzzy_hit(run: Run, at: int) -> Hit | None:
         for taken in (length, length - 1, length + 1):
             allowed = length // LETTERS_PER_SLIP
             slips = Levenshtein.distance(label.plain, ahead[:taken], score_cutoff=allowed)
-            end_ok = taken <= len(ahead) and _may_end(run, run.plain_at[at + taken - 1] + 1)
+            end_ok = (
+                taken <= len(ahead) and ahead[taken - 1].isalpha() and _may_end(run, run.plain_at[at + taken - 1] + 1)
+            )
             if slips <= allowed and end_ok and (best is None or slips < best[0]):
                 best = (slips, taken, label)
     if best is None:

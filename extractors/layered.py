@@ -11,8 +11,9 @@ from .layertruth import doubt_of_sight, doubt_of_words, early_doubt
 from .marks import find_marks
 from .ocr.engines import Engines
 from .ocr.protocol import Gray
+from .pagesize import MAX_SIDE, plausible_size
 from .paper import LOOK, ink_of
-from .raster import MAX_SIDE, plausible_size, shrink
+from .raster import shrink
 
 Notes = tuple[str, ...]
 

@@ -11,8 +11,9 @@ from .text import Run, run_of
 # In line heights. A value stands at most so far below its label; paragraphs keep a tighter pitch.
 BELOW_REACH = 2.4
 PARAGRAPH_PITCH = 1.75
-# In points: a value right of its label is not further off than the widest header table.
-RIGHT_REACH = 250.0
+# In points: a value right of its label is not further off than the widest header table; the amount of a table's
+# total row may stand across the whole page.
+RIGHT_REACH, ROW_REACH = 250.0, 480.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page ready for search: its pieces, the rows they form, the paragraphs that rows form."""
+    """A page ready for search: its pieces, the rows they form, the paragraphs that rows form.
+
+    `header_ends`: y in points down to which header labels are looked for, set by `pagekeys.view_of`.
+    """
 
     page: int
     width: float
@@ -39,6 +43,7 @@ class Sheet:
     rows: tuple[tuple[Piece, ...], ...]
     paragraphs: tuple[Run, ...]
     reading: PageReading
+    header_ends: float = 0.0
 
 
 def sheet_of(reading: PageReading) -> Sheet:
@@ -107,6 +112,18 @@ def right_of(sheet: Sheet, box: Box, reach: float = RIGHT_REACH) -> tuple[Piece,
         and overlap_y(p.box, box) >= 0.5 * min(p.box.height, box.height)
     ]
     return tuple(sorted(found, key=lambda p: p.box.x0))
+
+
+def left_of(sheet: Sheet, box: Box, reach: float = RIGHT_REACH) -> tuple[Piece, ...]:
+    """Pieces on the row of `box` that end left of it within `reach` points, nearest first."""
+    found = [
+        p
+        for p in sheet.pieces
+        if p.box.x1 <= box.x0 + 0.35 * box.height
+        and box.x0 - p.box.x1 <= reach
+        and overlap_y(p.box, box) >= 0.5 * min(p.box.height, box.height)
+    ]
+    return tuple(sorted(found, key=lambda p: -p.box.x1))
 
 
 def below(sheet: Sheet, box: Box, reach: float = BELOW_REACH) -> tuple[Piece, ...]:

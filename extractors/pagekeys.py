@@ -2,18 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.geometry import overlaps
 
 from . import codeword
 from .address import address_block, has_letterhead
-from .candidate import Candidate, Place
+from .candidate import FIRST_HEADER, LATER_HEADER, Candidate, Place
 from .candidates import labelled_candidates
+from .deadlines_in_text import sentence_dates
 from .layout import Sheet
-from .numbers import FoundTin
+from .number_text import FoundTin
 from .papers import Paper, weigh
 from .prose import prose_candidates
+from .unlabelled import unlabelled_candidates
 from .values import find_page_of
 
 # A page is a notice's when the signs of one reach this weight and outweigh those of another paper.
@@ -58,7 +60,18 @@ class PageView:
 
 def view_of(sheet: Sheet) -> PageView:
     """`sheet` with its candidates and keys."""
-    candidates = _distinct(labelled_candidates(sheet) + loose_codes(sheet) + prose_candidates(sheet))
+    number = page_of(sheet)
+    first = number[0] == 1 if number else has_letterhead(sheet)
+    sheet = replace(sheet, header_ends=(FIRST_HEADER if first else LATER_HEADER) * sheet.height)
+    candidates = _distinct(
+        [
+            *labelled_candidates(sheet),
+            *loose_codes(sheet),
+            *unlabelled_candidates(sheet),
+            *prose_candidates(sheet),
+            *sentence_dates(sheet),
+        ]
+    )
     return PageView(sheet, candidates, _keys(sheet, candidates))
 
 

@@ -14,6 +14,7 @@ from schemas.errors import Quarantined
 from schemas.geometry import Box
 
 from .ocr.protocol import Gray
+from .pagesize import MAX_PIXELS, TOO_MANY_PIXELS, plausible_size
 
 _RENDER_DPI = 250.0
 _MIN_DPI, _MAX_DPI = 150.0, 300.0
@@ -46,11 +47,12 @@ def open_page(blob: Path, page: int) -> Iterator[pdfium.PdfPage]:
 def page_raster(blob: Path, page: int, max_side: int) -> tuple[Gray, tuple[float, float]]:
     """The page as shown, and its size in points as the file declares it (/Rotate applied)."""
     with open_page(blob, page) as opened:
-        image = only_image(opened)
+        size = opened.get_size()
+        image = None if facts(opened).crowded else only_image(opened)
         stored = _stored_pixels(opened, image) if image is not None else None
         if stored is not None:
-            return stored, opened.get_size()
-        return render(opened, _fitting_dpi(opened, image), max_side), opened.get_size()
+            return stored, size
+        return render(opened, _fitting_dpi(opened, image), max_side), size
 
 
 def render(opened: pdfium.PdfPage, dpi: float, max_side: int) -> Gray:
@@ -67,8 +69,6 @@ def render(opened: pdfium.PdfPage, dpi: float, max_side: int) -> Gray:
 def only_image(opened: pdfium.PdfPage) -> pdfium.PdfImage | None:
     """The page's image when the page is that one image and nothing else that is drawn."""
     found: pdfium.PdfImage | None = None
-    if pdfium_c.FPDFPage_CountObjects(opened.raw) > _MAX_OBJECTS:
-        return None
     for item in opened.get_objects(max_depth=3):
         if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT and _is_invisible(item):
             continue
@@ -98,7 +98,7 @@ def _stored_pixels(opened: pdfium.PdfPage, image: pdfium.PdfImage) -> Gray | Non
     width, height = image.get_px_size()
     if not width or not height or abs(matrix.b) > 1e-3 or abs(matrix.c) > 1e-3 or matrix.a <= 0 or matrix.d <= 0:
         return None
-    if abs((matrix.a / width) / (matrix.d / height) - 1) > 0.02 or not 90 <= 72 * width / matrix.a <= 650:
+    if abs((matrix.a / width) / (matrix.d / height) - 1) > 0.02 or not _MIN_DPI * 0.6 <= _dpi(opened, image) <= 700:
         return None
     if _has_mask(image):
         return None
@@ -126,13 +126,17 @@ def _gray(pixels: np.ndarray, mode: str) -> Gray | None:
     return None
 
 
-def _fitting_dpi(opened: pdfium.PdfPage, image: pdfium.PdfImage | None) -> float:
-    """The resolution of the page's only image, within bounds; else the one for vector pages."""
-    if image is None:
-        return _RENDER_DPI
+def _dpi(opened: pdfium.PdfPage, image: pdfium.PdfImage) -> float:
+    """The image's resolution on the paper that the page stands for."""
     x0, _, x1, _ = image.get_bounds()
-    width, _ = image.get_px_size()
-    return min(_MAX_DPI, max(_MIN_DPI, 72 * width / (x1 - x0))) if x1 > x0 else _RENDER_DPI
+    short, declared = min(plausible_size(*opened.get_size())), min(opened.get_size())
+    return float(72 * image.get_px_size()[0] / (x1 - x0) * declared / short) if x1 > x0 else 0.0
+
+
+def _fitting_dpi(opened: pdfium.PdfPage, image: pdfium.PdfImage | None) -> float:
+    """Dots per inch of the declared size: those of the page's only image, within bounds, or what vectors need."""
+    wanted = _RENDER_DPI if image is None else min(_MAX_DPI, max(_MIN_DPI, _dpi(opened, image)))
+    return float(wanted * min(plausible_size(*opened.get_size())) / min(opened.get_size()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ class PageFacts:
 
 
 def facts(opened: pdfium.PdfPage) -> PageFacts:
-    """The page's text, pictures and invisible writing."""
+    """The page's text, pictures and invisible writing. Raises Quarantined for a picture too large to be decoded."""
     textpage = opened.get_textpage()
     characters = int(textpage.count_chars())
     textpage.close()
@@ -158,6 +162,9 @@ def facts(opened: pdfium.PdfPage) -> PageFacts:
     invisible = False
     for item in () if crowded else opened.get_objects(max_depth=4):
         if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            width, height = item.get_px_size()
+            if width * height > MAX_PIXELS:
+                raise Quarantined("too_many_pixels", TOO_MANY_PIXELS)
             images.append(_place(opened, item))
         elif item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             invisible = invisible or _is_invisible(item)

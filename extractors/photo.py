@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .ocr.protocol import Gray
-from .raster import MAX_SIDE, shrink
+from .pagesize import MAX_SIDE
+from .raster import shrink
 
 Corners = NDArray[np.float32]  # 4 x 2: top left, top right, bottom right, bottom left, in pixels
 

@@ -13,7 +13,7 @@ from schemas.strict_yaml import load_model, package_file
 from .candidate import Candidate, Place
 from .formnames import bare_form, forms_in
 from .layout import Sheet
-from .numbers import find_periods
+from .number_text import find_periods
 from .text import Run
 from .values import find_dates, find_money
 
@@ -37,8 +37,21 @@ class ProsePattern(Record):
     kind: Literal["pay_by", "respond_by", "request_hearing_by", "petition_by", ""] = ""
 
 
+class Act(Record):
+    kind: Literal["pay_by", "respond_by", "request_hearing_by", "petition_by"]
+    words: str
+
+
+class Sentences(Record):
+    last: str
+    firm: str
+    acts: tuple[Act, ...]
+    never: str
+
+
 class ProseFile(Record):
     patterns: tuple[ProsePattern, ...]
+    sentences: Sentences
     day_counts: tuple[str, ...]
     immediately: tuple[str, ...]
     periods: tuple[str, ...]

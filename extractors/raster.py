@@ -15,12 +15,7 @@ from schemas.errors import Quarantined
 
 from . import pdfpage
 from .ocr.protocol import Gray
-
-MAX_PIXELS = 150_000_000
-MAX_SIDE = 3600  # more than 300 dpi of a Letter page adds time, not accuracy
-_LETTER_WIDTH = 612.0
-_PLAUSIBLE_SHORT = (380.0, 1000.0)  # points: from half Letter to A3's short side
-_PLAUSIBLE_LONG = (500.0, 1300.0)
+from .pagesize import MAX_PIXELS, MAX_SIDE, TOO_MANY_PIXELS, plausible_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +34,6 @@ def page_image(blob: Path, kind: FileKind, page: int) -> PageImage:
         return PageImage(gray, *plausible_size(*size))
     gray, (dpi_x, dpi_y) = _decode(blob, page)
     return _measured(gray, dpi_x, dpi_y)
-
-
-def plausible_size(width: float, height: float) -> tuple[float, float]:
-    """Points as declared, or, where no paper has that size, scaled so that the short side is Letter's."""
-    short, long = sorted((width, height))
-    low, high = _PLAUSIBLE_SHORT
-    if low <= short <= high and _PLAUSIBLE_LONG[0] <= long <= _PLAUSIBLE_LONG[1]:
-        return width, height
-    factor = _LETTER_WIDTH / short
-    return width * factor, height * factor
 
 
 def shrink(gray: Gray, long_side: int) -> Gray:
@@ -80,7 +65,7 @@ def _decode(blob: Path, page: int) -> tuple[Gray, tuple[float, float]]:
             if page > 1:
                 image.seek(page - 1)
             if image.width * image.height > MAX_PIXELS:
-                raise Quarantined("too_many_pixels", "the image has more pixels than a page of paper can have")
+                raise Quarantined("too_many_pixels", TOO_MANY_PIXELS)
             dpi = _resolution(image)
             image.draft("L", (image.width, image.height))
             turned = ImageOps.exif_transpose(image)

@@ -112,9 +112,16 @@ def _set_aside(view: PageView) -> PageOutcome | None:
         return PageOutcome(page=view.page, fate=PageFate.BLANK, reason="nothing printed")
     if not view.sheet.pieces:
         return PageOutcome(page=view.page, fate=PageFate.UNREADABLE, reason="ink but no readable text")
-    if keys.paper.weight >= 3 and keys.paper.weight > keys.weight:
+    if _is_foreign(keys):
         return PageOutcome(page=view.page, fate=PageFate.NOT_A_NOTICE, reason=f"looks like: {keys.paper.kind}")
     return None
+
+
+def _is_foreign(keys: PageKeys) -> bool:
+    """Its phrases are those of another paper. A page with a notice's header may well quote an enclosure's words."""
+    if keys.paper.kind.startswith("enclosure") and keys.weight > NOTICE_WEIGHT:
+        return False
+    return keys.paper.weight >= 3 and keys.paper.weight > keys.weight
 
 
 def _group(views: Sequence[PageView]) -> list[Group]:

@@ -4,11 +4,14 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from .candidate import Candidate, place_of
-from .labels import Hit
-from .layout import Piece, Sheet, below, right_of
-from .text import Run
+from .labels import Hit, find_labels
+from .layout import ROW_REACH, Piece, Sheet, below, left_of, right_of
+from .text import Run, run_of
 
 Hits = Mapping[int, tuple[Hit, ...]]
+
+# A label set on two lines: its second line stands so close below, in points left and right.
+_WRAP_SLACK = 5.0
 
 # Second lines of labels that are set on two ("Social Security / number").
 _LABEL_TAILS = frozenset({
@@ -43,12 +46,48 @@ class Labelled:
     piece: Piece
     hit: Hit
     spots: tuple[Spot, ...]
+    hits: Hits
+
+    def has_label_left(self, piece: Piece) -> bool:
+        """`piece` stands right of another label: it is that label's value."""
+        return any(self.hits[p.index] for p in left_of(self.sheet, piece.box))
 
 
 def labelled(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Labelled:
     """The `number`th label of `piece` with its spots."""
     hit = hits[piece.index][number]
-    return Labelled(sheet, piece, hit, tuple(_spots(sheet, piece, number, hits)))
+    return Labelled(sheet, piece, hit, tuple(_spots(sheet, piece, number, hits)), hits)
+
+
+def wrapped_label(sheet: Sheet, piece: Piece, hits: Hits) -> Labelled | None:
+    """A label that only the next line completes ("Número de Seguro / Social"), with the spots beside both lines."""
+    under = [p for p in below(sheet, piece.box, 0.8) if abs(p.box.x0 - piece.box.x0) <= _WRAP_SLACK]
+    if not under or len(under[0].run.tight) > 24 or len(piece.run.tight) > 40:
+        return None
+    both = run_of((*piece.run.words, *under[0].run.words))
+    own = hits[piece.index][:1]
+    for hit in find_labels(both)[:1]:
+        longer = not own or len(hit.label.plain) > len(own[0].label.plain)
+        if hit.start == 0 and hit.end == len(both.tight) and longer:
+            spots = (
+                *_beside(right_of(sheet, piece.box), hits),
+                *_beside(right_of(sheet, under[0].box), hits),
+                *(
+                    Spot(p.run, 0, len(p.run.tight), inline=False)
+                    for p in below(sheet, under[0].box)[:1]
+                    if not hits[p.index]
+                ),
+            )
+            joined = Piece(piece.index, piece.segment, both)
+            return Labelled(sheet, joined, hit, spots, hits)
+    return None
+
+
+def across(sheet: Sheet, piece: Piece) -> Iterable[Spot]:
+    """The last piece of the label's row, however far: where a table's total stands."""
+    row = right_of(sheet, piece.box, ROW_REACH)
+    if row:
+        yield Spot(row[-1].run, 0, len(row[-1].run.tight), inline=False)
 
 
 def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot]:

@@ -19,7 +19,7 @@ from .values import FoundMoney, find_dates, find_money
 # Points. Amounts of a table end on one line, labels begin on one (an indent is forgiven).
 RIGHT_EDGE_SLACK = 9.0
 LEFT_EDGE_SLACK = 22.0
-WIDEST_GAP = 330.0
+WIDEST_GAP = 520.0
 ROW_PITCHES = 3.4
 
 

@@ -1,5 +1,6 @@
 """The tax periods of a notice with their forms, put together from the header, titles, sentences and tables."""
 
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +9,12 @@ from schemas.notice import TaxPeriod
 
 from .candidate import Candidate, Place
 from .fields import Material, period_candidates
-from .numbers import kind_of
+from .formnames import forms_in
+from .number_text import kind_of
 from .periodrows import PeriodRow, period_rows
+from .text import plain
 
+_YEAR = re.compile("year|ano")
 _MAIN = (Place.HEADER,)
 _NEXT = (Place.TITLE, Place.STUB, Place.BODY, Place.PROSE)
 
@@ -27,7 +31,7 @@ class PeriodChoice:
 def period_choice(material: Material) -> PeriodChoice:
     """Header labels first; without them titles; without those stubs and sentences; tables by period last."""
     found = period_candidates(material)
-    rows = tuple(r for v in material.views for r in period_rows(v.sheet) if _plausible(r))
+    rows = tuple(r for v in material.views for r in period_rows(v.sheet))
     for places in (_MAIN, (Place.TITLE,), (Place.STUB,), (Place.BODY, Place.PROSE)):
         main = [c for c in found if c.place in places]
         if main:
@@ -35,11 +39,6 @@ def period_choice(material: Material) -> PeriodChoice:
             support = tuple(c for c in found if c not in main and set(_ends(c)) <= set(ends))
             return PeriodChoice(tuple(main), support, rows)
     return PeriodChoice((), (), rows)
-
-
-def _plausible(row: PeriodRow) -> bool:
-    """A table row by tax period names a form, or a whole year; dates of payments do neither."""
-    return row.form is not None
 
 
 def _ends(candidate: Candidate) -> tuple[date, ...]:
@@ -57,6 +56,20 @@ def form_of(material: Material) -> str | None:
                 counts[c.value] = counts.get(c.value, 0) + 1
             best = max(counts, key=lambda f: counts[f])
             return str(best)
+    return _first_named(material)
+
+
+# Named on many first pages without being what the notice is about.
+_BYSTANDERS = frozenset({"W2", "1099", "1099MISC", "1098", "1040X", "5329", "1095C", "1094C", "W7"})
+
+
+def _first_named(material: Material) -> str | None:
+    """The first return form that the first page's sentences name."""
+    for view in material.views[:1]:
+        for run in view.sheet.paragraphs:
+            for form, _, _ in forms_in(run):
+                if form.replace("-", "") not in _BYSTANDERS:
+                    return form
     return None
 
 
@@ -67,7 +80,13 @@ def _short(candidate: Candidate) -> bool:
 
 def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) -> tuple[TaxPeriod, ...]:
     """The records for `ends`; a table by period tells each period's own form and adds periods of its own."""
-    year_only = {p[0]: p[1] for c in choice.candidates if isinstance(c.value, tuple) for p in c.value}
+    years = {
+        p[0]
+        for c in (*choice.candidates, *choice.support)
+        if isinstance(c.value, tuple)
+        for p in c.value
+        if p[1] or _YEAR.search(plain(c.label))
+    }
     by_row = {r.period[0]: r for r in choice.rows}
     wanted = list(ends)
     if choice.rows and (not wanted or len(by_row) > len(wanted)):
@@ -76,6 +95,6 @@ def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) ->
     for end in dict.fromkeys(wanted):
         row = by_row.get(end)
         own = row.form if row and row.form else form
-        only_year = year_only.get(end, row.period[1] if row else False)
-        result.append(TaxPeriod(form=own, period_end=end, kind=kind_of(own, end, only_year)))
+        is_year = end in years or bool(row and row.period[1])
+        result.append(TaxPeriod(form=own, period_end=end, kind=kind_of(own, year=is_year)))
     return tuple(result)

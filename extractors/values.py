@@ -26,7 +26,10 @@ YEARS = range(1990, 2041)
 _D = "[0-9oilsbzq|!]"  # a digit, or what a reader makes of one
 _DIGITS = str.maketrans({"o": "0", "q": "0", "i": "1", "l": "1", "|": "1", "!": "1", "s": "5", "b": "8", "z": "2"})
 
-_LONG_DATE = re.compile(rf"([a-z01|!]{{3,12}}?)\.?({_D}{{1,2}})(?:st|nd|rd|th)?[.,;:']{{0,2}}({_D}{{4}})")
+# The clean form first: "april6" must not become "apri" and "l6". The loose form takes what readers make of digits.
+_CLEAN_DATE = re.compile(r"([a-z]{3,12}?)\.?([0-9]{1,2})(?:st|nd|rd|th)?[.,;:']{0,2}([0-9]{4})")
+_LOOSE_DATE = re.compile(rf"([a-z01|!]{{3,12}}?)\.?({_D}{{1,2}})(?:st|nd|rd|th)?[.,;:']{{0,2}}({_D}{{4}})")
+_CLEAN_SPANISH = re.compile(r"([0-9]{1,2})de([a-z]{4,11}?)(?:del?|,)?([0-9]{4})")
 _SPANISH_DATE = re.compile(rf"({_D}{{1,2}})de([a-z01|!]{{4,11}}?)(?:del?|,)?({_D}{{4}})")
 _NUMERIC_DATE = re.compile(rf"({_D}{{1,2}})([/\-.])({_D}{{1,2}})\2({_D}{{4}})")
 
@@ -95,15 +98,17 @@ def _date(year: str, month: int, day: str) -> tuple[date, bool] | None:
 def find_dates(text: str) -> list[FoundDate]:
     """Every date in `text`, left to right: "january8,2018", "8deenerode2018", "02/10/2020"."""
     found: list[FoundDate] = []
-    for match in _LONG_DATE.finditer(text):
-        long_date = _long_date(match)
-        if long_date:
-            found.append(long_date)
-    for match in _SPANISH_DATE.finditer(text):
-        month = _month(match[2])
-        made = _date(match[3], month[0], match[1]) if month and month[1] == len(match[2]) else None
-        if made and month:
-            found.append(FoundDate(match.start(), match.end(), made[1] or month[2], made[0]))
+    for pattern in (_CLEAN_DATE, _LOOSE_DATE):
+        for match in pattern.finditer(text):
+            long_date = _long_date(match)
+            if long_date and not any(long_date.start < f.end and long_date.end > f.start for f in found):
+                found.append(long_date)
+    for pattern in (_CLEAN_SPANISH, _SPANISH_DATE):
+        for match in pattern.finditer(text):
+            month = _month(match[2])
+            made = _date(match[3], month[0], match[1]) if month and month[1] == len(match[2]) else None
+            if made and month and not any(match.start() < f.end and match.end() > f.start for f in found):
+                found.append(FoundDate(match.start(), match.end(), made[1] or month[2], made[0]))
     for match in _NUMERIC_DATE.finditer(text):
         first = digits(match[1])
         if first.isdigit() and 1 <= int(first) <= 12:
@@ -216,13 +221,16 @@ def find_page_of(text: str) -> tuple[int, int, int, int] | None:
     return None
 
 
-_PHONE = re.compile(r"(?:\+?1[-.]?)?\(?([2-9][0-9]{2})\)?[-.]?([0-9]{3})[-.]?([0-9]{4})(?![0-9])")
+_PHONE = re.compile(
+    r"(?P<lead>\+?1[-.]?)?(?P<open>\()?(?P<area>[2-9][0-9]{2})\)?[-.]?([0-9]{3})[-.]?([0-9]{4})(?![0-9])"
+)
 
 
 def find_phone(text: str) -> tuple[str, int, int] | None:
-    """("1-800-829-0922" as printed but with hyphens, start, end)."""
-    match = _PHONE.search(text)
-    if not match:
-        return None
-    lead = "1-" if re.match(r"\+?1[-.(]?", match[0]) and match[0].lstrip("+")[0] == "1" else ""
-    return f"{lead}{match[1]}-{match[2]}-{match[3]}", match.start(), match.end()
+    """(number, start, end): "1-800-829-0922" or "(614) 555-0177", written the one way or the other as printed."""
+    for match in _PHONE.finditer(text):
+        if text[match.start() - 1 : match.start()].isdigit():
+            continue
+        area = f"({match['area']}) " if match["open"] else f"{match['area']}-"
+        return f"{'1-' if match['lead'] else ''}{area}{match[4]}-{match[5]}", match.start(), match.end()
+    return None

@@ -8,7 +8,7 @@ from schemas.geometry import Box
 from . import codeword
 from .candidate import Candidate
 from .kinds import Kind, Reread
-from .numbers import find_periods, find_tin
+from .number_text import find_periods, find_tin
 from .text import fold
 from .values import find_dates, find_money
 

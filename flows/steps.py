@@ -1,9 +1,7 @@
 """The steps of a run, in the order of the way of a page. Plain functions: `flows.ingest` makes tasks of them."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
 from datetime import UTC, datetime
-from pathlib import Path
 
 import rules
 from extractors.intake import blob_path, take_in
@@ -11,10 +9,10 @@ from schemas.document import DocumentReading, ScanFile
 from schemas.errors import InvalidData, StoreUnreachable, ToolMissing
 from schemas.notice import Notice
 from schemas.privacy import redact
-from schemas.reading import PageReading
 from schemas.summary import RunSummary
 from workqueue import PendingDocument
 
+from .file_reading import FileReading
 from .jobs import WorkerLost, WorkFailed
 from .pool import PoolClosed
 from .run import Batch, Run
@@ -57,44 +55,28 @@ def read_batch(run: Run, number: int) -> int:
     The files of batch `number`, saved after those of all earlier batches; the count of notices found.
     """
     batch = (run.batches or ())[number]
-    begun = [(document, _begin_reading(run, document)) for document in batch]
-    composing = [(document, _begin_composing(run, document, pages)) for document, pages in begun]
+    begun = [(document, _begin(run, document)) for document in batch]
     with run.turns.turn(number):
-        return sum(_settle(run, document, composed) for document, composed in composing)
+        return sum(_settle(run, document, reading) for document, reading in begun)
 
 
-_Pages = Future[tuple[tuple[PageReading, ...], float]]
-_Composed = tuple[Future[tuple[DocumentReading, float]], float]
+def _begin(run: Run, document: PendingDocument) -> FileReading:
+    return FileReading(
+        run.pool,
+        document.scan(),
+        blob_path(run.settings.blobs, document.sha256),
+        range_pages=run.settings.chunk_pages,
+        on_page=lambda _: run.progress.page(),
+    )
 
 
-def _begin_reading(run: Run, document: PendingDocument) -> list[_Pages]:
-    """All ranges of the file's pages, handed to the reading processes."""
-    size, pages = run.settings.chunk_pages, range(1, document.pages + 1)
-    ranges = [tuple(pages[at : at + size]) for at in range(0, len(pages), size)]
-    return [
-        run.pool.read_pages(_blob(run, document), document.kind, r, lambda _: run.progress.page()) for r in ranges
-    ]
-
-
-def _begin_composing(run: Run, document: PendingDocument, pages: list[_Pages]) -> _Composed:
-    """Waits for the pages and hands them on; with the CPU seconds they took."""
-    try:
-        results = [part.result() for part in pages]
-    except WorkFailed as error:
-        failed: Future[tuple[DocumentReading, float]] = Future()
-        failed.set_exception(error)
-        return failed, 0.0
-    readings = tuple(reading for part, _ in results for reading in part)
-    return run.pool.compose(document.scan(), _blob(run, document), readings), sum(cpu for _, cpu in results)
-
-
-def _settle(run: Run, document: PendingDocument, composed: _Composed) -> int:
+def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
     """Judges the file's notices and saves them; a file that can't be read or judged is set aside with a reason."""
     try:
-        reading, cpu = composed[0].result()
+        reading, cpu = begun.result()
         notices = judge(run, reading)
-        took = {"reader": run.reader, "seconds_cpu": round(cpu + composed[1], 3)}
-        run.store.save_reading(document.document_id, reading.model_copy(update=took), notices)
+        ours = {"reader": run.reader, "seconds_cpu": round(cpu, 3)}
+        run.store.save_reading(document.document_id, reading.model_copy(update=ours), notices)
     except (*ENDS_THE_RUN, PoolClosed):
         raise
     except (WorkerLost, WorkFailed) as lost:
@@ -123,10 +105,6 @@ def _set_aside(run: Run, document: PendingDocument, reason: str, sentence: str) 
     run.files_done += 1
     run.progress.file_lost()
     return 0
-
-
-def _blob(run: Run, document: PendingDocument) -> Path:
-    return blob_path(run.settings.blobs, document.sha256)
 
 
 def conclude(run: Run) -> RunSummary:

@@ -51,7 +51,7 @@ def _queue_cells(row: QueueRow, today: date) -> list[Text]:
         Text(row.queue),
         Text(row.status.value.replace("_", " "), style=_STATUS_STYLE[row.status]),
         Text(row.reason),
-        Text(f"{row.source.file} {page_ranges(row.source.pages)}"),
+        Text(f"{one_line(row.source.file)} {page_ranges(row.source.pages)}"),
         Text(row.short_id, style="cyan"),
     ]
 
@@ -66,6 +66,11 @@ def _due(day: date | None, today: date) -> Text:
         return Text("-")
     left = (day - today).days
     return Text(day.isoformat(), style="red" if left < 0 else "yellow" if left <= 7 else "")
+
+
+def one_line(name: str) -> str:
+    """A file's name without tabs, line ends and what else would move the cursor: those as their escapes."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
 
 
 def page_ranges(pages: Sequence[int]) -> str:
@@ -106,7 +111,7 @@ def _headline(notice: Notice, state: str) -> Text:
         "\n",
         (status.value.replace("_", " "), _STATUS_STYLE[status]),
         f", {state}" if state not in ("", status.value) else "",
-        f"\n{notice.source.file} {page_ranges(notice.source.pages)}\n",
+        f"\n{one_line(notice.source.file)} {page_ranges(notice.source.pages)}\n",
         (f"id {notice.notice_id}", "cyan"),
     )
 

@@ -71,11 +71,7 @@ def _image_pages(path: Path, most_pages: int, most_pixels: int) -> int:
 
 
 def _pdf_pages(path: Path, most_pages: int) -> int:
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
-        raise _aside("password" if locked else "damaged") from error
+    document = _opened(path)
     try:
         claimed = len(document)
         if claimed > most_pages:
@@ -86,19 +82,31 @@ def _pdf_pages(path: Path, most_pages: int) -> int:
         document.close()
     if not real:
         raise _aside("no_pages")
-    if claimed - real > _LOST_PAGES or _pages_in_tree(path, claimed + 1) > claimed:
+    if claimed - real > _LOST_PAGES or (_pages_in_tree(path, claimed + 1) or 0) > claimed:
         raise _aside("page_count_wrong")
     return claimed
 
 
-def _pages_in_tree(path: Path, enough: int) -> int:
-    """Pages counted one by one, at most `enough`; 0 where the parser can't follow the file."""
+def _opened(path: Path) -> pdfium.PdfDocument:
+    """The document; raises Quarantined `password`, `no_pages` or `damaged`."""
+    # pdfium's last error outlives the call it belongs to: this failure sets it to "format" beforehand.
+    raw.FPDF_LoadMemDocument(b"?", 1, None)
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise _aside("password") from error
+        raise _aside("no_pages" if _pages_in_tree(path, 1) == 0 else "damaged") from error
+
+
+def _pages_in_tree(path: Path, enough: int) -> int | None:
+    """Pages counted one by one, at most `enough`; None where the parser can't follow the file."""
     try:
         with path.open("rb") as file:
             document = PDFDocument(PDFParser(file))
             return sum(1 for _ in islice(PDFPage.create_pages(document), enough))
-    except Exception:  # noqa: BLE001 - pdfium has opened the file; what this parser can't read is no reason
-        return 0
+    except Exception:  # noqa: BLE001 - whatever a damaged file makes this parser raise
+        return None
 
 
 def _aside(reason: str) -> Quarantined:

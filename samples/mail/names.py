@@ -48,10 +48,16 @@ _WRONG_ENDINGS = (".pdf", ".tif", ".jpg", ".PDF", ".doc", ".txt", "", ".pdf.pdf"
 
 
 class NameGiver:
-    """Gives each file a name of its own. `wild` is the share of names that break programs."""
+    """Gives each file a name of its own. `wild` is the share of names that break programs.
 
-    def __init__(self, rng: Random, taken: Callable[[str], bool], wild: float = 0.12) -> None:
+    `encodable` leaves out names whose bytes are no text, which a ZIP's directory can't hold.
+    """
+
+    def __init__(
+        self, rng: Random, taken: Callable[[str], bool], wild: float = 0.12, *, encodable: bool = False
+    ) -> None:
         self._rng, self._taken, self._wild = rng, taken, wild
+        self._wild_stems = _WILD if encodable else (*_WILD, _UNDECODABLE)
         self._count = 0
 
     def name(self, form: Format | str, folder: str | None = None) -> str:
@@ -69,7 +75,7 @@ class NameGiver:
 
     def _stem(self) -> str:
         wild = self._rng.random() < self._wild
-        return self._filled(self._rng.choice((*_WILD, _UNDECODABLE) if wild else _PLAIN))
+        return self._filled(self._rng.choice(self._wild_stems if wild else _PLAIN))
 
     def _filled(self, stem: str) -> str:
         self._count += 1

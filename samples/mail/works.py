@@ -84,7 +84,7 @@ class Works:
 
     def archive(self, rng: Random) -> None:
         """A few notices in a ZIP, in folders of their own."""
-        names = NameGiver(rng, lambda name: False)
+        names = NameGiver(rng, lambda name: False, encodable=True)
         members: list[Member] = []
         for _ in range(min(self.left, rng.randint(2, 5))):
             pile, form = self._scanned(self._draw(rng), rng)

@@ -7,9 +7,9 @@ from typing import Literal
 from PIL import Image
 
 from .device import between
-from .grain import add_noise, bilevel, blur, generator, ragged
+from .grain import add_noise, bilevel, blur, generator, ragged, tinted
 from .page import WornPage, encode_g4, encode_jpeg
-from .sheet import PaperLook, Sheet, paper
+from .sheet import PaperLook, Sheet, is_colored, paper
 
 Mode = Literal["gray", "color", "bilevel"]
 
@@ -35,7 +35,7 @@ class Clean:
             ink=(22, 22, 26),
             paper=(252, 252, 248),
             through=between(0.0, 0.03, self.severity),
-            color=self.mode == "color",
+            color=self.mode == "color" and is_colored(sheet),
         )
         picture = paper(sheet, self.dpi, look)
         angle = rng.uniform(-1, 1) * between(0.03, 0.35, self.severity)
@@ -45,4 +45,6 @@ class Clean:
             picture = ragged(blur(picture, 0.5), 0.5, gen)
             return WornPage(encode_g4(bilevel(picture, 150), dpi), notes=(f"{self.dpi} dpi bilevel",))
         picture = add_noise(blur(picture, 0.55), between(0.6, 2.0, self.severity), gen)
+        if self.mode == "color" and picture.mode == "L":
+            picture = tinted(picture, (0, 0, 4), (255, 255, 251))
         return WornPage(encode_jpeg(picture, dpi, self.quality), notes=(f"{self.dpi} dpi {self.mode}",))

@@ -20,9 +20,9 @@ DESKS: tuple[tuple[Rgb, Rgb, bool], ...] = (
 
 
 def desk(size: tuple[int, int], rng: Random, gen: np.random.Generator) -> Image.Image:
-    """An "RGB" table top of `size`, wood with its grain across, or cloth."""
+    """An "RGB" table top of `size` (a quarter of the frame is enough), wood with its grain across, or cloth."""
     dark, light, wooden = rng.choice(DESKS)
-    small = (max(8, size[0] // 6), max(8, size[1] // 6))
+    small = (max(8, size[0] * 2 // 3), max(8, size[1] * 2 // 3))
     if wooden:
         rows = gen.integers(0, 256, (small[1] // 2, 3), dtype=np.uint8)
         field = from_pixels(rows).resize(small, Image.Resampling.BICUBIC)

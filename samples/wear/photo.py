@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from PIL import Image, ImageChops
+import numpy as np
+from PIL import Image, ImageChops, ImageFilter
 
 from .desk import desk, light
 from .device import between
 from .grain import add_noise, blur, darkened, generator
 from .page import WornPage, encode_jpeg
-from .sheet import PaperLook, Sheet, paper
+from .sheet import PaperLook, Sheet, is_colored, paper
 
 Point = tuple[float, float]
 _ORIENTATION, _MAKE, _MODEL, _SOFTWARE, _WHEN = 0x0112, 0x010F, 0x0110, 0x0131, 0x0132
 _QUARTER_TURN = 6  # EXIF: turn the stored picture by 90 degrees clockwise to see it upright
-_GRID = (6, 9)
+_GRID, _COARSE = (6, 9), 4
 UNKNOWN_DAY = datetime(2019, 3, 4, 9, 30)
 
 
@@ -42,17 +43,15 @@ class Photo:
             paper=(glow, glow, glow),
             through=between(0.0, 0.1, self.severity) * rng.random(),
             lid=70,
-            color=bool(sheet.marks),
+            color=is_colored(sheet),
         )
         page = paper(sheet, self.frame[1] / 11.9, look)
         corners = self._corners(page.size, rng)
         curl = rng.uniform(-1, 1) * between(0.001, 0.012, self.severity)
-        table = desk(self.frame, rng, gen)
-        outline = warped(Image.new("L", page.size, 255), corners, self.frame, curl)
-        table = darkened(
-            table, blur(ImageChops.offset(outline, 10, 14), 9).point([255 - v * 3 // 8 for v in range(256)])
-        )
-        picture = Image.composite(warped(page, corners, self.frame, curl).convert("RGB"), table, outline)
+        outline = self._outline(page.size, corners, curl)
+        table = self._table(outline, rng, gen)
+        picture = warped(page, corners, self.frame, curl).convert("RGB")
+        picture = Image.composite(picture, table, outline.resize(self.frame, Image.Resampling.BILINEAR))
         picture = darkened(picture, light(self.frame, self.severity, rng, gen))
         picture = _balanced(picture, rng, self.severity)
         picture = self._lens(picture, rng)
@@ -73,6 +72,20 @@ class Photo:
             y = sy * half_h * (1 - lean * rng.uniform(0, 1)) + sx * half_w * turn
             out.append((width / 2 + x, height / 2 + y))
         return out[0], out[1], out[2], out[3]
+
+    def _outline(self, page: tuple[int, int], corners: tuple[Point, Point, Point, Point], curl: float) -> Image.Image:
+        """Where the page is, at a quarter of the frame, a dot less on each side: nothing beyond it may show."""
+        small = (page[0] // _COARSE, page[1] // _COARSE)
+        shrunk = tuple((x / _COARSE, y / _COARSE) for x, y in corners)
+        frame = (self.frame[0] // _COARSE, self.frame[1] // _COARSE)
+        places = (shrunk[0], shrunk[1], shrunk[2], shrunk[3])
+        return warped(Image.new("L", small, 255), places, frame, curl).filter(ImageFilter.MinFilter(3))
+
+    def _table(self, outline: Image.Image, rng: Random, gen: np.random.Generator) -> Image.Image:
+        """The desk with the shadow that the page casts on it."""
+        cast = blur(ImageChops.offset(outline, 3, 4), 2.4).point([255 - v * 3 // 8 for v in range(256)])
+        table = darkened(desk(outline.size, rng, gen), cast)
+        return table.resize(self.frame, Image.Resampling.BILINEAR)
 
     def _lens(self, picture: Image.Image, rng: Random) -> Image.Image:
         """Focus and a hand that shakes."""

@@ -8,9 +8,9 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
 from .device import between
-from .grain import add_noise, blur, cloud, darkened, generator
+from .grain import add_noise, blur, cloud, darkened, generator, tinted
 from .page import WornPage, encode_jpeg
-from .sheet import PaperLook, Sheet, paper
+from .sheet import PaperLook, Sheet, is_colored, paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Scanner:
             paper=(round(glow), round(glow - 1), round(glow - 6)),
             through=between(0.02, 0.42, self.severity * rng.random()),
             lid=self.lid,
-            color=self.mode == "color",
+            color=self.mode == "color" and is_colored(sheet),
         )
         picture = paper(sheet, self.dpi, look)
         angle = max(-3.0, min(3.0, self.lean + rng.gauss(0, between(0.15, 0.9, self.severity))))
@@ -58,6 +58,8 @@ class Scanner:
         picture = self._dusty(picture)
         picture = blur(picture, between(0.45, 1.2, self.severity) * self.dpi / 250)
         picture = add_noise(picture, between(1.5, 8.5, self.severity), gen)
+        if self.mode == "color" and picture.mode == "L":
+            picture = tinted(picture, (0, 0, 5), (255, 254, 248))
         quality = round(between(62, 28, self.severity))
         dpi = (float(self.dpi), float(self.dpi))
         note = f"{self.dpi} dpi {self.mode} skew {angle:+.1f} q{quality}"

@@ -9,7 +9,7 @@ from samples.pixels import LayerWord, page_size, render, words
 from schemas.geometry import Box
 
 from .grain import blur, darkened, tinted, toned
-from .marks import Mark, Rgb
+from .marks import Highlighter, Mark, PenRing, Rgb, Stamp
 
 LETTER = (612.0, 792.0)
 EMPTY_PAGE = (
@@ -47,6 +47,11 @@ class Sheet:
         if self.front:
             return render(*self.front, dpi)
         return Image.new("L", (round(LETTER[0] * dpi / 72), round(LETTER[1] * dpi / 72)), 255)
+
+
+def is_colored(sheet: Sheet) -> bool:
+    """True where colored ink lies on the sheet; any other sheet can be handled in gray and tinted at the end."""
+    return any(isinstance(mark, Stamp | Highlighter | PenRing) for mark in sheet.marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,9 @@ from flows.orders import Order
 from flows.run import Desk, Reader, Run
 from flows.settings import load
 from flows.start import begun
+from schemas.document import DocumentReading
 from schemas.errors import BadArguments, ToolMissing
+from schemas.notice import Notice
 from tests.flows.fake_reading import BUILD, FakeSettings
 from tests.flows.paper import pdf
 from workqueue import Store, open_store, private_folder
@@ -138,23 +140,22 @@ def test_what_another_version_read_is_read_again_on_request_only(ingest: Ingest,
 
 
 def test_a_run_that_ends_early_keeps_what_it_read_and_the_next_one_reads_the_rest(
-    ingest: Ingest, tmp_path: Path, store: Store
+    ingest: Ingest, tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in "abcdef":
         pdf(tmp_path / f"mail/{name}.pdf", [NOTICE] * 9 + [f"only in {name}"])
     saved = []
     keep = store.save_reading
 
-    def save_three(document_id: int, *rest: object) -> None:
+    def save_three(document_id: int, reading: DocumentReading, notices: Sequence[Notice]) -> None:
         if len(saved) == 3:
             raise ToolMissing("the power is gone")
-        keep(document_id, *rest)  # type: ignore[arg-type]
+        keep(document_id, reading, notices)
         saved.append(document_id)
 
-    store.save_reading = save_three  # type: ignore[method-assign]
-    with pytest.raises(ToolMissing):
+    with monkeypatch.context() as patched, pytest.raises(ToolMissing):
+        patched.setattr(store, "save_reading", save_three)
         ingest()
-    store.save_reading = keep  # type: ignore[method-assign]
     run = ingest()
     assert run.summary
     assert (run.summary.files_known, run.summary.files_read) == (3, 3)

@@ -71,8 +71,7 @@ def _amount_due(layout: Layout, read: Mapping[str, Any], filler: Filler | None) 
     if read["amount_due"]:
         return Decimal(read["amount_due"])
     if filler and layout.filling.amount_due:
-        # A printed "$0.00" asks for nothing.
-        return _money(filler.blanks[layout.filling.amount_due]) or None
+        return _money(filler.blanks[layout.filling.amount_due])
     return None
 
 

@@ -36,7 +36,7 @@ READER = "reader-1"
 
 
 def sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def scan(name: str, pages: int = 3, *, content: str | None = None) -> ScanFile:

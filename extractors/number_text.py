@@ -62,15 +62,12 @@ def _whole(pattern: re.Pattern[str], text: str, shape: Literal["ssn", "ein", "un
 
 
 def tin_type(number: str, shape: str) -> TinType:
-    """Type of a whole number by its shape; ITIN: 9xx with groups 50-65, 70-88, 90-92, 94-99; ATIN: 9xx-93."""
+    """Type of a whole number by its shape. No social security number begins with 9: group 93 is an adoption
+    number, the others individual numbers (those never issued included)."""
     if shape == "ein":
         return "ein"
-    if len(number) == 9 and number[0] == "9":
-        group = int(number[3:5])
-        if group == 93:
-            return "atin"
-        if 50 <= group <= 65 or 70 <= group <= 88 or 90 <= group <= 92 or 94 <= group <= 99:
-            return "itin"
+    if len(number) == 9 and number[0] == "9" and shape == "ssn":
+        return "atin" if number[3:5] == "93" else "itin"
     return "ssn" if shape == "ssn" else "unknown"
 
 
@@ -113,17 +110,14 @@ _QUARTERLY = {"941", "720", "941X", "941SS", "941PR"}
 _MONTHLY = {"730", "2290"}
 
 
-def kind_of(form: str | None, end: date, year_only: bool) -> PeriodKind:
-    """Year, quarter or month by the form; a bare year is a year. Form 941 and 720 run by quarters.
+def kind_of(form: str | None, *, year: bool) -> PeriodKind:
+    """Year, quarter or month by the form (its own return period); `year`: printed as a year or labelled so.
 
-    Source: the return's own period (IRC 6071 regulations); a period end without a form stays `unknown` unless
-    it is the end of a calendar year.
+    The end of a period without a form stays `unknown`: December 31 ends a quarter as well.
     """
     base = (form or "").upper().replace("-", "")
     if base in _QUARTERLY:
         return "quarter"
     if base in _MONTHLY:
         return "month"
-    if base or year_only or (end.month, end.day) == (12, 31):
-        return "year"
-    return "unknown"
+    return "year" if base or year else "unknown"

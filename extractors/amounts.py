@@ -1,0 +1,95 @@
+"""The printed amounts of a notice's summary tables, in printed order, each with its role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from schemas.catalog import CatalogEntry
+from schemas.geometry import overlap_y
+from schemas.notice import Amount, AmountRole
+from schemas.privacy import redact
+
+from .fields import Material
+from .pagekeys import PageView
+from .periodrows import PeriodRow, period_rows
+from .tables import Row, Table
+
+_TOTAL_PITCHES = 3.0  # line heights under the last period in which the table's total stands
+_PROPOSED = (AmountRole.TAX_OWED, AmountRole.CHANGE, AmountRole.AMOUNT_DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    page: int
+    y: float
+    x: float
+    amount: Amount
+
+
+def amounts_of(material: Material, entry: CatalogEntry | None, due: Decimal | None) -> tuple[Amount, ...]:
+    """Rows of summary tables and cells of tables by period, page by page from top to bottom.
+
+    What a row is depends on what the notice wants: in a proposal the tax is a proposed change; where a month's
+    payment is asked for, the whole balance is what was owed before.
+    """
+    placed: list[_Placed] = []
+    for view in material.views:
+        tables = [t for t in material.tables if t.page == view.page]
+        by_period = period_rows(view.sheet)
+        placed += [_of_row(r) for t in tables if t.is_summary for r in t.rows if not _is_cell(r, by_period)]
+        placed += [_of_cell(row, number) for row in by_period for number in range(len(row.cells))]
+        placed += [_of_row(r) for r in _totals(view, tables, by_period)]
+    order = {view.page: number for number, view in enumerate(material.views)}
+    ranked = sorted(placed, key=lambda p: (order[p.page], round(p.y), p.x))
+    return tuple(_in_context(p.amount, entry, due) for p in ranked)
+
+
+def _of_row(row: Row) -> _Placed:
+    amount = Amount(role=row.role, label=redact(row.label), amount=row.amount, page=row.page)
+    return _Placed(row.page, row.money_box.cy, row.money_box.x0, amount)
+
+
+def _of_cell(row: PeriodRow, number: int) -> _Placed:
+    cell = row.cells[number]
+    amount = Amount(role=cell.role, label=redact(cell.heading), amount=cell.amount, page=row.page)
+    return _Placed(row.page, row.box.cy, cell.box.x0, amount)
+
+
+def _is_cell(row: Row, by_period: Sequence[PeriodRow]) -> bool:
+    """The row is also a period's row, found as a label with its last amount."""
+    return any(p.page == row.page and overlap_y(p.box, row.money_box) > 0 for p in by_period)
+
+
+def _totals(view: PageView, tables: Sequence[Table], by_period: Sequence[PeriodRow]) -> list[Row]:
+    """The total row under a table by period, where no summary table holds it already."""
+    if not by_period:
+        return []
+    last = by_period[-1]
+    found = []
+    for table in tables:
+        for row in table.rows:
+            gap = row.money_box.y0 - last.box.y1
+            under = -2 <= gap <= _TOTAL_PITCHES * last.box.height
+            aligned = abs(row.money_box.x1 - last.cells[-1].box.x1) <= 9
+            if under and aligned and not table.is_summary and not _is_cell(row, by_period):
+                found.append(row)
+    return found[:1]
+
+
+def _in_context(amount: Amount, entry: CatalogEntry | None, due: Decimal | None) -> Amount:
+    role = amount.role
+    if entry is not None and (entry.asks == "proposes" or entry.family == "deficiency"):
+        role = AmountRole.PROPOSED_CHANGE if role in _PROPOSED or _speaks_of_proposal(amount) else role
+    elif entry is not None and entry.asks == "nothing":
+        role = AmountRole.OTHER if role is AmountRole.AMOUNT_DUE else role
+    elif entry is not None and entry.asks in ("pay_monthly", "pay_past_due") and due is not None:
+        if role is AmountRole.AMOUNT_DUE and amount.amount != due:
+            role = AmountRole.AMOUNT_OWED_BEFORE
+        elif role is AmountRole.OTHER and amount.amount == due:
+            role = AmountRole.AMOUNT_DUE
+    return amount if role is amount.role else amount.model_copy(update={"role": role})
+
+
+def _speaks_of_proposal(amount: Amount) -> bool:
+    text = amount.label.lower()
+    return any(word in text for word in ("propos", "deficiency", "increase", "decrease"))

@@ -1,0 +1,93 @@
+"""Last days that sentences name: "... mail Form 12153 so that it is postmarked by April 15, 2026."
+
+Wordings differ from notice to notice, so a sentence is understood by what it is about, not by its pattern: a
+date behind "by" or "no later than" is the last day for the act whose words the sentence holds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.errors import InvalidData
+from schemas.strict_yaml import load_model, package_file
+
+from .candidate import Candidate, Place
+from .layout import Sheet
+from .prose import ProseFile
+from .text import Run
+from .values import FoundDate, find_dates, find_money
+
+_LOOK_BACK = 22  # characters before a date in which "by" must stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    last: re.Pattern[str]
+    firm: re.Pattern[str]
+    acts: tuple[tuple[str, re.Pattern[str]], ...]
+    never: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    """Raises InvalidData for a broken file."""
+    source = load_model(package_file("extractors.templates", "prose.yaml"), ProseFile).sentences
+    try:
+        acts = tuple((a.kind, re.compile(a.words)) for a in source.acts)
+        return _Rules(re.compile(source.last), re.compile(source.firm), acts, re.compile(source.never))
+    except re.error as error:
+        raise InvalidData(f"prose.yaml: sentences: {error}", "correct the pattern") from None
+
+
+def sentence_dates(sheet: Sheet) -> list[Candidate]:
+    """The last days named in the sentences of `sheet`."""
+    return [c for run in sheet.paragraphs if len(run.words) > 4 for c in _in_paragraph(sheet, run)]
+
+
+def _in_paragraph(sheet: Sheet, run: Run) -> Iterator[Candidate]:
+    for found in find_dates(run.tight):
+        sentence = _sentence(run, found)
+        kind = _act(sentence, run.tight[max(0, found.start - _LOOK_BACK) : found.start])
+        if kind:
+            yield Candidate(
+                field="due_date",
+                value=found.value,
+                raw=run.span_text(found.start, found.end),
+                page=sheet.page,
+                box=run.span_box(found.start, found.end),
+                confidence=run.span_confidence(found.start, found.end),
+                repaired=found.repaired,
+                place=Place.PROSE,
+                label="sentence",
+                kind=kind,
+            )
+
+
+def _act(sentence: str, before: str) -> str:
+    rules = _rules()
+    firm = rules.firm.search(before) or (before.endswith(("is", "es", ":")) and rules.last.search(sentence))
+    if not firm or rules.never.search(sentence):
+        return ""
+    told = next((kind for kind, words in rules.acts if words.search(sentence)), "")
+    return told or ("pay_by" if find_money(sentence) else "")
+
+
+def _sentence(run: Run, found: FoundDate) -> str:
+    """The sentence around the date: from the last full stop or bullet before it to the next behind it."""
+    start = next((i + 1 for i in range(found.start - 1, -1, -1) if _ends(run, i)), 0)
+    end = next((i for i in range(found.end, len(run.tight)) if _ends(run, i)), len(run.tight))
+    return run.tight[start:end]
+
+
+def _ends(run: Run, index: int) -> bool:
+    if run.tight[index] == "*":
+        return True
+    if run.tight[index] not in ".!?":
+        return False
+    if index + 1 >= len(run.tight):
+        return True
+    if index + 1 not in run.starts:
+        return False
+    word = run.words[run.word_at(index + 1)].text
+    return word[:1].isupper() or not word[:1].isalnum()
