@@ -6,11 +6,12 @@ Anchors, aliases and tags are refused.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -71,15 +72,55 @@ def _scalar(node: yaml.ScalarNode) -> Data:
 
 
 def load_model(source: Traversable | Path, model: type[Model]) -> Model:
-    """`source` as a `model`; raises InvalidData naming the file and the key that is wrong."""
-    name = str(source.name)
-    data = load(source.read_text(encoding="utf-8"), name)
+    """`source` as a `model`; raises InvalidData naming the file, the line and the key that is wrong."""
+    return model_of(source.read_text(encoding="utf-8"), str(source.name), model)
+
+
+def model_of(text: str, name: str, model: type[Model]) -> Model:
+    """The document in `text` as a `model`; raises InvalidData with `name`, the line and the key that is wrong."""
+    data = load(text, name)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise InvalidData(f"{name}: {where or 'document'}: {first['msg']}", "correct the file") from None
+        words = first["msg"]
+        if first["type"] == "extra_forbidden":
+            words += f"; allowed here: {', '.join(_allowed(model, first['loc'][:-1]))}"
+        line = line_of(text, first["loc"])
+        raise InvalidData(f"{name}:{line}: {where or 'document'}: {words}", "correct the file") from None
+
+
+def line_of(text: str, path: Sequence[int | str]) -> int:
+    """The line of the key or item at `path` in the document `text`, or of the nearest that is there."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = node.start_mark.line + 1 if node else 1
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+            if pair is None:
+                continue  # a member of a union that the paper does not name
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _allowed(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:
+    """The keys that the record at `path` knows, as they are written."""
+    records = [model]
+    for part in path:
+        fields = [(name, field) for record in records for name, field in record.model_fields.items()]
+        named = [field.annotation for name, field in fields if part in (name, field.alias)]
+        records = [found for annotation in named for found in _records_in(annotation)] or records
+    return sorted({field.alias or name for record in records for name, field in record.model_fields.items()})
+
+
+def _records_in(annotation: object) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for inner in get_args(annotation) for found in _records_in(inner)]
 
 
 def package_file(package: str, name: str) -> Traversable:
