@@ -1,11 +1,13 @@
 """One notice on the judge's table: what the paper says, what the catalogue says, the day, what came before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from schemas.catalog import CatalogEntry, lookup
 from schemas.document import NoticeIdentity
 from schemas.notice import FieldEvidence, FieldStatus, Finding, NoticeFacts, Severity
+
+from .law import Law, standard_law
 
 # Notices have no dates outside these years.
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -13,12 +15,14 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`entry`: the catalogue's entry of the code, None where there is no code or nobody knows it."""
+    """`entry`: the catalogue's entry of the code, None where there is no code or nobody knows it; `law`: what holds,
+    with the owner's own figures."""
 
     facts: NoticeFacts
     entry: CatalogEntry | None
     today: date
     known: tuple[NoticeIdentity, ...] = ()
+    law: Law = field(default_factory=standard_law)
 
     @property
     def start(self) -> date | None:
@@ -44,9 +48,12 @@ class Case:
         return found is None or (found.readings < 2 and found.confidence < confidence)
 
 
-def case_of(facts: NoticeFacts, today: date, known: tuple[NoticeIdentity, ...] = ()) -> Case:
+def case_of(
+    facts: NoticeFacts, today: date, known: tuple[NoticeIdentity, ...] = (), law: Law | None = None
+) -> Case:
+    """`law`: None takes the law as it comes with the package."""
     entry = lookup(facts.notice_code) if facts.notice_code else None
-    return Case(facts=facts, entry=entry, today=today, known=known)
+    return Case(facts=facts, entry=entry, today=today, known=known, law=law or standard_law())
 
 
 def error(code: str, message: str, field: str | None = None) -> Finding:

@@ -3,8 +3,8 @@
 from schemas.catalog import CatalogEntry, all_entries
 from schemas.errors import InvalidData
 
-from .deadlines import DEFAULT_ACTS
-from .law import Parameter, parameters
+from .clocks import DEFAULT_ACTS
+from .law import Parameter, standard_law
 from .policy import form_groups, policy
 from .queues import queue_file
 from .rights import Right, rights
@@ -17,8 +17,9 @@ SPOKEN_ASKS = ("pay_total", "pay_monthly", "pay_past_due", "proposes", "may_ask"
 def check_data() -> None:
     """Loads the catalogue, parameters, rights, policy, forms, queues and actions; raises InvalidData where one is
     wrong or two disagree, naming the file and the key."""
-    _check_rights(rights(), parameters())
-    _check_catalogue(all_entries(), rights(), parameters())
+    law = standard_law().parameters
+    _check_rights(rights(), law)
+    _check_catalogue(all_entries(), rights(), law)
     _check_queues(all_entries())
     _check_policy(all_entries())
     _check_actions()

@@ -5,6 +5,7 @@ Day 1 is the day after the start. Legal holidays are those of the District of Co
 are no legal holidays and roll nothing.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -63,9 +64,40 @@ def plus_years(start: date, count: int) -> date:
         return start.replace(year=start.year + count, day=28)
 
 
-def last_day(start: date, count: int, unit: Unit, rolls: bool = False) -> date:
-    """The last day of a window of `count` `unit` after `start`; `rolls` moves it under IRC 7503."""
-    day = {"calendar_days": plus_days, "business_days": plus_business_days, "calendar_years": plus_years}[unit](
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted day. `unrolled`: where the count itself ends; `words` show the count."""
+
+    day: date
+    unrolled: date
+    words: str
+
+
+def count_from(start: date, count: int, unit: Unit, rolls: bool = False) -> Count:
+    """A window of `count` `unit` after `start`; `rolls` moves its last day under IRC 7503."""
+    end = {"calendar_days": plus_days, "business_days": plus_business_days, "calendar_years": plus_years}[unit](
         start, count
     )
-    return roll(day) if rolls else day
+    day = roll(end) if rolls else end
+    words = f"{count} {_named(unit, count)} from {start}"
+    if day != end:
+        words += f", end on {_weekday(end)} {end}, moved to {_weekday(day)} {day} (IRC 7503)"
+    elif not rolls and not is_business_day(end):
+        words += f", end on {_weekday(end)} {end}, not moved"
+    return Count(day, end, words)
+
+
+def last_day(start: date, count: int, unit: Unit, rolls: bool = False) -> date:
+    """The last day of a window of `count` `unit` after `start`; `rolls` moves it under IRC 7503."""
+    return count_from(start, count, unit, rolls).day
+
+
+def _named(unit: Unit, count: int) -> str:
+    name = unit.replace("_", " ")
+    return name.removesuffix("s") if count == 1 else name
+
+
+def _weekday(day: date) -> str:
+    """ "Sat"; a weekday that is no business day is "legal holiday Fri"."""
+    name = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+    return f"legal holiday {name}" if day.weekday() < 5 and is_legal_holiday(day) else name

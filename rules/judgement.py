@@ -9,18 +9,22 @@ from schemas.notice import Notice, NoticeFacts, Validation
 from .case import case_of
 from .classify import classify
 from .deadlines import deadlines
+from .law import Law
 from .route import route
 from .status import merged, status_of
 from .validate import validate
 
 
-def judge(facts: NoticeFacts, *, today: date, known: Sequence[NoticeIdentity] = ()) -> Notice:
+def judge(
+    facts: NoticeFacts, *, today: date, known: Sequence[NoticeIdentity] = (), law: Law | None = None
+) -> Notice:
     """`facts` with findings, status, family, deadlines and work item; what was read is passed on unchanged.
 
-    `known`: notices that a rescan or a follow-up is recognised against. Never raises for a notice, however odd;
+    `known`: notices that a rescan or a follow-up is recognised against. `law`: with the owner's own figures; None
+    takes the law as it comes with the package. Never raises for a notice, however odd;
     raises InvalidData where a file of ours is wrong.
     """
-    case = case_of(facts, today, tuple(known))
+    case = case_of(facts, today, tuple(known), law)
     days, day_findings = deadlines(case)
     findings = merged((*facts.findings, *validate(case), *day_findings))
     status = status_of(case, findings)

@@ -5,10 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schemas.catalog import CatalogEntry
 from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
 Act = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Words = Annotated[str, Field(min_length=10)]
 
 
 class Large(Record):
@@ -23,18 +25,27 @@ class Fallback(Record):
     days: str
 
 
-class Right(Record):
+class Missed(Record):
+    """What a day that has passed costs (`gone`), and what remains (`left`)."""
+
+    gone: Words
+    left: Words
+
+
+class Right(Missed):
     """`act`: kind of deadline; `days`: parameter of its window, None where the notice does not start its clock.
 
-    `rolls`: the last day moves under IRC 7503. `lost`: missed, it is gone. `weight`: points of priority.
+    `rolls`: the last day moves under IRC 7503. `lost`: missed, it is gone for good. `mailbox`: what is mailed in time
+    is in time (IRC 7502). `weight`: points of priority.
     """
 
     act: Act
     days: str | None
     rolls: bool
     lost: bool
+    mailbox: bool
     weight: Annotated[int, Field(ge=0, le=50)]
-    why: Annotated[str, Field(min_length=10)]
+    why: Words
     large: Large | None = None
     abroad: str | None = None
     fallback: Fallback | None = None
@@ -49,9 +60,27 @@ class Right(Record):
 
 class _RightsFile(Record):
     rights: dict[str, Right]
+    plain: dict[Act, Missed]
+
+
+@cache
+def _file() -> _RightsFile:
+    return load_model(package_file("rules", "rights.yaml"), _RightsFile)
 
 
 @cache
 def rights() -> dict[str, Right]:
     """By the key that the catalogue's column `right` uses."""
-    return load_model(package_file("rules", "rights.yaml"), _RightsFile).rights
+    return _file().rights
+
+
+def right_of(entry: CatalogEntry | None) -> Right | None:
+    return rights()[entry.right] if entry and entry.right else None
+
+
+def missed(entry: CatalogEntry | None, kind: str) -> Missed | None:
+    """What a passed day of `kind` means for this code; None where nothing can be said."""
+    right = right_of(entry)
+    if right and right.act == kind:
+        return right
+    return _file().plain.get(kind)

@@ -8,7 +8,7 @@ from schemas.notice import Deadline, Finding, NextNotice, Status, WorkItem
 
 from .case import Case
 from .deadlines import act_by
-from .law import NotInForce, in_force
+from .law import LawNotKnown
 from .queues import priority_of, queue_file, queue_of
 from .wording import actions, reasons
 
@@ -39,8 +39,8 @@ def next_notice(case: Case) -> NextNotice | None:
         days = int((entry.weeks * 7).quantize(entry.weeks.__class__(1), ROUND_HALF_UP))
     elif entry.family in STREAM and entry.stage is not None:
         try:
-            days = int(in_force("days_to_next_notice", day).value)
-        except NotInForce:
+            days = int(case.law.at("days_to_next_notice", day).value)
+        except LawNotKnown:
             return None
     else:
         return None

@@ -116,8 +116,13 @@ def minimal(entry: CatalogEntry, code: str | None = None) -> NoticeFacts:
         printed_dates=(PrintedDate.model_validate({"kind": kind, "date": due, "label": "by", "page": 1}),)
         if dated
         else (),
-        response_days=30 if entry.prints_due == "window" else None,
+        response_days=_printed_window(entry) if entry.prints_due == "window" else None,
     )
+
+
+def _printed_window(entry: CatalogEntry) -> int:
+    """The days of the right at stake where the law counts them so, else what most letters give."""
+    return entry.window if entry.window and entry.unit == "calendar_days" else 30
 
 
 def codes(notice: Notice) -> set[str]:

@@ -14,11 +14,12 @@ from schemas.strict_yaml import load_model
 
 FOLDER = Path(rules.__file__).parent
 CACHES: tuple[Callable[..., object], ...] = (
-    law.parameters,
+    law.standard_law,
     policy.policy,
     policy.form_groups,
     queues.queue_file,
     rights.rights,
+    rights._file,
     wording.action_file,
 )
 
@@ -78,18 +79,18 @@ def test_a_wrong_value_is_refused_with_file_and_key(
 
 
 def test_a_right_without_its_parameter_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    lacking = {k: v for k, v in law.parameters().items() if k != "math_error_days"}
-    monkeypatch.setattr(rules.data, "parameters", lambda: lacking)
+    lacking = {k: v for k, v in law.standard_law().parameters.items() if k != "math_error_days"}
+    monkeypatch.setattr(rules.data, "standard_law", lambda: law.Law(lacking, "test"))
     with pytest.raises(InvalidData, match=r"rights\.yaml: rights\.math_error: .*math_error_days"):
         check_data()
 
 
 def test_a_catalogue_window_that_is_not_the_law_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = dict(law.parameters())
+    known = dict(law.standard_law().parameters)
     old = known["math_error_days"]
     changed = old.values[0].model_copy(update={"value": 90})
     known["math_error_days"] = Parameter(label=old.label, unit=old.unit, values=(changed,))
-    monkeypatch.setattr(rules.data, "parameters", lambda: known)
+    monkeypatch.setattr(rules.data, "standard_law", lambda: law.Law(known, "test"))
     with pytest.raises(InvalidData, match=r"notices\.csv: \w+: window: 60 calendar_days"):
         check_data()
 

@@ -1,1 +1,0 @@
-"""Figures of the law and of practice, each with its first day in force and its citation. Read by `rules.law`."""
