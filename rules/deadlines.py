@@ -29,7 +29,7 @@ def deadlines(case: Case) -> tuple[tuple[Deadline, ...], tuple[Finding, ...]]:
         findings.append(warning("law_unknown_for_date", outside.what, "notice_date"))
     if case.entry and case.entry.action != "none" and any(c.basis == "policy" for c in found):
         findings.append(warning("deadline_assumed", ASSUMED, "due_date"))
-    findings += _against_the_law(found)
+    findings += _against_the_law(found, case.facts.notice_date)
     findings += _day_not_printed(case, found)
     return tuple(_record(clock) for clock in found), tuple(findings)
 
@@ -44,15 +44,18 @@ def _record(clock: Clock) -> Deadline:
     )
 
 
-def _against_the_law(found: Sequence[Clock]) -> Iterator[Finding]:
-    """A printed day that is not the one that the law gives for the same act, rolled or not."""
+def _against_the_law(found: Sequence[Clock], start: date | None) -> Iterator[Finding]:
+    """Printed days, none of which is the one that the law gives for the same act, rolled or not.
+
+    Printed days that contradict each other, or lie before the notice, are found by the rules on dates.
+    """
     for kind in sorted({clock.kind for clock in found}):
         lawful = [c for c in found if c.kind == kind and c.basis == "statute"]
-        days = {day for c in lawful for day in _ends(c)}
-        for printed in (c for c in found if c.kind == kind and c.basis == "printed" and lawful):
-            if printed.date in days:
-                continue
-            law = min(lawful, key=lambda c: c.date)
+        printed_days = [c for c in found if c.kind == kind and c.basis == "printed"]
+        if not lawful or not {c.date for c in printed_days}.isdisjoint(day for c in lawful for day in _ends(c)):
+            continue
+        law = min(lawful, key=lambda c: c.date)
+        for printed in (c for c in printed_days if start is None or c.date >= start):
             later = printed.date > law.date
             what = PETITION if later and kind == "petition_by" else EARLIER
             message = (

@@ -82,7 +82,8 @@ def model_of(text: str, name: str, model: type[Model]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is also a missing one: the misspelling is what helps.
+        first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
         where = ".".join(str(part) for part in first["loc"])
         words = first["msg"]
         if first["type"] == "extra_forbidden":
