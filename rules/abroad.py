@@ -1,4 +1,4 @@
-"""Does an address lie outside the United States? It can only make a window longer, so it is told and never relied on."""
+"""Does an address lie outside the United States? It can only make a window longer: told, never relied on."""
 
 import re
 from collections.abc import Sequence

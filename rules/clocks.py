@@ -7,8 +7,9 @@ Levies run from their service and lien hearings from the filing: those are never
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date as Day
 from typing import Literal
 
 from schemas.privacy import redact
@@ -45,11 +46,11 @@ class Clock:
     this kind of act."""
 
     kind: str
-    date: date
+    date: Day
     basis: Basis
     cite: str
     count: str = ""
-    unrolled: date | None = None
+    unrolled: Day | None = None
     only_if: str = ""
     earliest: bool = False
 
@@ -118,7 +119,7 @@ def _statutory(case: Case) -> list[Clock]:
     return found
 
 
-def clocks_of_right(right: Right, start: date, law: Law) -> list[Clock]:
+def clocks_of_right(right: Right, start: Day, law: Law) -> list[Clock]:
     """The window of `right` and of its fallback from `start`, the day that its clock starts with; raises LawNotKnown.
 
     The weaker right is left out where its law is not known.
@@ -127,14 +128,12 @@ def clocks_of_right(right: Right, start: date, law: Law) -> list[Clock]:
         return []
     found = [_clock(right.act, right.days, start, right.rolls, law)]
     if right.fallback:
-        try:
+        with suppress(LawNotKnown):
             found.append(_clock(right.fallback.act, right.fallback.days, start, right.rolls, law))
-        except LawNotKnown:
-            pass
     return found
 
 
-def lien_clocks(filed: date, law: Law) -> tuple[Clock, ...]:
+def lien_clocks(filed: Day, law: Law) -> tuple[Clock, ...]:
     """The hearing about a lien and its fallback, from the day that the notice of lien was filed; raises LawNotKnown.
 
     Both run from the end of the business days within which the IRS gives notice of the filing.
@@ -150,13 +149,13 @@ def lien_clocks(filed: date, law: Law) -> tuple[Clock, ...]:
     return marked([replace(clock, count=before + clock.count) for clock in found], filed)
 
 
-def _clock(kind: str, name: str, start: date, rolls: bool, law: Law) -> Clock:
+def _clock(kind: str, name: str, start: Day, rolls: bool, law: Law) -> Clock:
     count, unit, cite = law.count(name, start)
     counted = count_from(start, count, unit, rolls)
     return Clock(kind, counted.day, "statute", cite, counted.words, counted.unrolled)
 
 
-def _bill_windows(case: Case, right: Right, day: date) -> Iterator[Clock]:
+def _bill_windows(case: Case, right: Right, day: Day) -> Iterator[Clock]:
     """The window of a bill by the amount demanded; both where the amount could not be read for certain."""
     assert right.days is not None
     assert right.large is not None
@@ -187,12 +186,17 @@ def assumed(case: Case, found: Sequence[Clock]) -> list[Clock]:
         return []
     return [
         Clock(
-            DEFAULT_ACTS[entry.action], usual.day, "policy", "usual time for this notice, not law", usual.words, usual.day
+            DEFAULT_ACTS[entry.action],
+            usual.day,
+            "policy",
+            "usual time for this notice, not law",
+            usual.words,
+            usual.day,
         )
     ]
 
 
-def marked(found: Sequence[Clock], notice_date: date | None) -> tuple[Clock, ...]:
+def marked(found: Sequence[Clock], notice_date: Day | None) -> tuple[Clock, ...]:
     """In order of days, the earliest possible day of each kind marked. A day before the notice supports nothing."""
     possible = [c for c in found if notice_date is None or c.date >= notice_date]
     earliest = {kind: min(c.date for c in possible if c.kind == kind) for kind in {c.kind for c in possible}}

@@ -24,7 +24,8 @@ WHERE = "add it to a law file of your own (NOTICEDESK_LAW)"
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """`own`: the names that the owner's file sets, in order; `own_file` its name. `version` changes with any value."""
+    """`own`: the names that the owner's file sets, in order; `own_file`: its name. `version` changes with any
+    value."""
 
     parameters: dict[str, Parameter]
     version: str

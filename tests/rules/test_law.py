@@ -258,7 +258,11 @@ def test_without_a_file_of_the_owners_the_law_is_ours() -> None:
 @pytest.mark.parametrize(
     ("wrong", "right", "said"),
     [
-        ("underpayment_rate", "underpayment_rates", r"own\.yaml:2: no rule asks .*correct the name: underpayment_rate"),
+        (
+            "underpayment_rate",
+            "underpayment_rates",
+            r"own\.yaml:2: no rule asks .*: underpayment_rate",
+        ),
         ("unit: percent_a_year", "unit: percent", r"own\.yaml:4: .*counted in percent_a_year"),
         ("value: 9", "value: nine", r"own\.yaml:6: "),
         ("to: 2026-06-30", "to: 2026-03-31", r"own\.yaml:6: .*ends before it begins"),
