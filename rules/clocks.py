@@ -6,10 +6,10 @@ Levies run from their service and lien hearings from the filing: those are never
 `clocks_of_right` counts them from a day that a person gives.
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date as Day
 from typing import Literal
 
 from schemas.privacy import redact
@@ -46,11 +46,11 @@ class Clock:
     this kind of act."""
 
     kind: str
-    date: Day
+    date: datetime.date
     basis: Basis
     cite: str
     count: str = ""
-    unrolled: Day | None = None
+    unrolled: datetime.date | None = None
     only_if: str = ""
     earliest: bool = False
 
@@ -92,7 +92,7 @@ def printed_clocks(case: Case) -> Iterator[Clock]:
     due = case.facts.due_date
     if due is not None and not any(p.date == due and p.kind != "other" for p in case.facts.printed_dates):
         yield Clock(kind_of_due_date(case), due, "printed", "due date as printed")
-    seen: set[tuple[str, date]] = set()
+    seen: set[tuple[str, datetime.date]] = set()
     for printed in case.facts.printed_dates:
         if (printed.kind, printed.date) not in seen:
             seen.add((printed.kind, printed.date))
@@ -119,7 +119,7 @@ def _statutory(case: Case) -> list[Clock]:
     return found
 
 
-def clocks_of_right(right: Right, start: Day, law: Law) -> list[Clock]:
+def clocks_of_right(right: Right, start: datetime.date, law: Law) -> list[Clock]:
     """The window of `right` and of its fallback from `start`, the day that its clock starts with; raises LawNotKnown.
 
     The weaker right is left out where its law is not known.
@@ -133,7 +133,7 @@ def clocks_of_right(right: Right, start: Day, law: Law) -> list[Clock]:
     return found
 
 
-def lien_clocks(filed: Day, law: Law) -> tuple[Clock, ...]:
+def lien_clocks(filed: datetime.date, law: Law) -> tuple[Clock, ...]:
     """The hearing about a lien and its fallback, from the day that the notice of lien was filed; raises LawNotKnown.
 
     Both run from the end of the business days within which the IRS gives notice of the filing.
@@ -149,13 +149,13 @@ def lien_clocks(filed: Day, law: Law) -> tuple[Clock, ...]:
     return marked([replace(clock, count=before + clock.count) for clock in found], filed)
 
 
-def _clock(kind: str, name: str, start: Day, rolls: bool, law: Law) -> Clock:
+def _clock(kind: str, name: str, start: datetime.date, rolls: bool, law: Law) -> Clock:
     count, unit, cite = law.count(name, start)
     counted = count_from(start, count, unit, rolls)
     return Clock(kind, counted.day, "statute", cite, counted.words, counted.unrolled)
 
 
-def _bill_windows(case: Case, right: Right, day: Day) -> Iterator[Clock]:
+def _bill_windows(case: Case, right: Right, day: datetime.date) -> Iterator[Clock]:
     """The window of a bill by the amount demanded; both where the amount could not be read for certain."""
     assert right.days is not None
     assert right.large is not None
@@ -196,7 +196,7 @@ def assumed(case: Case, found: Sequence[Clock]) -> list[Clock]:
     ]
 
 
-def marked(found: Sequence[Clock], notice_date: Day | None) -> tuple[Clock, ...]:
+def marked(found: Sequence[Clock], notice_date: datetime.date | None) -> tuple[Clock, ...]:
     """In order of days, the earliest possible day of each kind marked. A day before the notice supports nothing."""
     possible = [c for c in found if notice_date is None or c.date >= notice_date]
     earliest = {kind: min(c.date for c in possible if c.kind == kind) for kind in {c.kind for c in possible}}

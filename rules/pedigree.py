@@ -1,4 +1,4 @@
-"""What the clocks of a notice mean today: what a passed day cost, what remains, by when to mail, when a levy can come."""
+"""What the clocks of a notice mean today: what a passed day cost, by when to mail, when a levy can come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,7 +106,7 @@ def _over(case: Case, last: Clock, found: Sequence[Clock]) -> list[str]:
 
 
 def mailing(case: Case) -> tuple[str, ...]:
-    """For the act that a timely postmark saves: the last day to mail it, and the day to be safe by the house's rule."""
+    """For the act that a timely postmark saves: the last day to mail it, and the day to be safe."""
     right = right_of(case.entry)
     if right is None or not right.mailbox:
         return ()
