@@ -7,6 +7,7 @@ from schemas.catalog import CatalogEntry, lookup
 from schemas.document import NoticeIdentity
 from schemas.notice import FieldEvidence, FieldStatus, Finding, NoticeFacts, Severity
 
+from .book import Rulebook, standard_book
 from .law import Law, standard_law
 
 # Notices have no dates outside these years.
@@ -16,13 +17,14 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 @dataclass(frozen=True, slots=True)
 class Case:
     """`entry`: the catalogue's entry of the code, None where there is no code or nobody knows it; `law`: what holds,
-    with the owner's own figures."""
+    with the owner's own figures; `book`: queues, routes, weights and options, with the owner's own ones."""
 
     facts: NoticeFacts
     entry: CatalogEntry | None
     today: date
     known: tuple[NoticeIdentity, ...] = ()
     law: Law = field(default_factory=standard_law)
+    book: Rulebook = field(default_factory=standard_book)
 
     @property
     def start(self) -> date | None:
@@ -49,11 +51,17 @@ class Case:
 
 
 def case_of(
-    facts: NoticeFacts, today: date, known: tuple[NoticeIdentity, ...] = (), law: Law | None = None
+    facts: NoticeFacts,
+    today: date,
+    known: tuple[NoticeIdentity, ...] = (),
+    law: Law | None = None,
+    book: Rulebook | None = None,
 ) -> Case:
-    """`law`: None takes the law as it comes with the package."""
+    """`law`, `book`: None takes what comes with the package."""
     entry = lookup(facts.notice_code) if facts.notice_code else None
-    return Case(facts=facts, entry=entry, today=today, known=known, law=law or standard_law())
+    return Case(
+        facts=facts, entry=entry, today=today, known=known, law=law or standard_law(), book=book or standard_book()
+    )
 
 
 def error(code: str, message: str, field: str | None = None) -> Finding:

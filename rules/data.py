@@ -3,11 +3,14 @@
 from schemas.catalog import CatalogEntry, all_entries
 from schemas.errors import InvalidData
 
+from .accounts import health_payment_codes
+from .book import standard_book
+from .cases.flags import flag_rules
 from .clocks import DEFAULT_ACTS
 from .law import Parameter, standard_law
 from .policy import form_groups, policy
-from .queues import queue_file
 from .rights import Right, rights
+from .standing import stage_file
 from .wording import action_file
 
 # What a notice can ask for in words; one that asks for nothing is told what to do by its action.
@@ -15,12 +18,12 @@ SPOKEN_ASKS = ("pay_total", "pay_monthly", "pay_past_due", "proposes", "may_ask"
 
 
 def check_data() -> None:
-    """Loads the catalogue, parameters, rights, policy, forms, queues and actions; raises InvalidData where one is
-    wrong or two disagree, naming the file and the key."""
+    """Loads the catalogue, the law, rights, policy, forms, queues, stages, options, flags and actions; raises
+    InvalidData where one is wrong or two disagree, naming the file and the key."""
     law = standard_law().parameters
     _check_rights(rights(), law)
     _check_catalogue(all_entries(), rights(), law)
-    _check_queues(all_entries())
+    _check_book(all_entries(), law)
     _check_policy(all_entries())
     _check_actions()
     forms = [form for group in form_groups() for form in group.forms]
@@ -63,16 +66,26 @@ def _check_catalogue(entries: tuple[CatalogEntry, ...], found: dict[str, Right],
             )
 
 
-def _check_queues(entries: tuple[CatalogEntry, ...]) -> None:
-    desks, codes = queue_file().queues, {entry.code for entry in entries}
-    families = [family for desk in desks for family in desk.families]
-    for family in sorted({entry.family for entry in entries}):
-        if families.count(family) != 1:
-            raise InvalidData(f"queues.yaml: queues: {family} must stand in exactly one queue", "correct the queues")
-    for desk in desks:
-        for code in desk.codes:
-            if code not in codes:
-                raise InvalidData(f"queues.yaml: queues.{desk.name}.codes: {code} is no code", "correct the code")
+def _check_book(entries: tuple[CatalogEntry, ...], known: dict[str, Parameter]) -> None:
+    """Every family has its route, and every figure that a condition names is one of the law's."""
+    book = standard_book()
+    asked = {f"queues.yaml: routes.{r.id}": r.when for r in book.routes}
+    asked |= {f"options.yaml: options.{o.id}.offered": o.offered for o in book.options}
+    asked |= {f"options.yaml: options.{o.id}.eligible": o.eligible for o in book.options}
+    asked |= {f"options.yaml: options.{o.id}.check": c.when for o in book.options for c in o.check}
+    asked |= {f"flags.yaml: flags.{f.id}": f.when for f in flag_rules()}
+    asked |= {f"stages.yaml: reaches.{r.id}": r.when for r in stage_file().reaches}
+    asked |= {f"stages.yaml: liens.{lien.id}": lien.when for lien in stage_file().liens}
+    for where, when in asked.items():
+        for name in sorted(when.law - set(known)):
+            raise InvalidData(f"{where}: no parameter is called {name!r}", "correct the name")
+    waits = [reach.wait for reach in stage_file().reaches if reach.wait]
+    for name in (*stage_file().hops.values(), stage_file().latest_hop, *waits):
+        if name not in known:
+            raise InvalidData(f"stages.yaml: no parameter is called {name!r}", "correct the name")
+    codes = {entry.code for entry in entries}
+    for code in sorted(health_payment_codes() - codes):
+        raise InvalidData(f"accounts.yaml: health_payment_codes: {code} is no code", "correct the code")
 
 
 def _check_policy(entries: tuple[CatalogEntry, ...]) -> None:

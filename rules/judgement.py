@@ -6,6 +6,7 @@ from datetime import date
 from schemas.document import NoticeIdentity
 from schemas.notice import Notice, NoticeFacts, Validation
 
+from .book import Rulebook
 from .case import case_of
 from .classify import classify
 from .deadlines import deadlines
@@ -16,18 +17,23 @@ from .validate import validate
 
 
 def judge(
-    facts: NoticeFacts, *, today: date, known: Sequence[NoticeIdentity] = (), law: Law | None = None
+    facts: NoticeFacts,
+    *,
+    today: date,
+    known: Sequence[NoticeIdentity] = (),
+    law: Law | None = None,
+    book: Rulebook | None = None,
 ) -> Notice:
     """`facts` with findings, status, family, deadlines and work item; what was read is passed on unchanged.
 
-    `known`: notices that a rescan or a follow-up is recognised against. `law`: with the owner's own figures; None
-    takes the law as it comes with the package. Never raises for a notice, however odd;
-    raises InvalidData where a file of ours is wrong.
+    `known`: notices that a rescan or a follow-up is recognised against. `law`, `book`: with the owner's own figures
+    and rules; None takes what comes with the package. Never raises for a notice, however odd; raises InvalidData
+    where a file of ours is wrong.
     """
-    case = case_of(facts, today, tuple(known), law)
+    case = case_of(facts, today, tuple(known), law, book)
     days, day_findings = deadlines(case)
     findings = merged((*facts.findings, *validate(case), *day_findings))
-    status = status_of(case, findings)
+    status, family = status_of(case, findings), classify(case)
     return Notice(
         notice_id=facts.notice_id,
         source=facts.source,
@@ -44,6 +50,6 @@ def judge(
         fields=facts.fields,
         deadlines=days,
         validation=Validation(status=status, findings=findings),
-        classification=classify(case),
-        work_item=route(case, status, days, findings),
+        classification=family,
+        work_item=route(case, status, days, findings, family),
     )

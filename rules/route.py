@@ -4,28 +4,37 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import ROUND_HALF_UP
 
-from schemas.notice import Deadline, Finding, NextNotice, Status, WorkItem
+from schemas.notice import Classification, Deadline, Finding, NextNotice, Status, WorkItem
 
 from .case import Case
 from .deadlines import act_by
 from .law import LawNotKnown
-from .queues import priority_of, queue_file, queue_of
+from .priority import priority_parts, total
+from .queues import first_match
+from .sheet import sheet_of
 from .wording import actions, reasons
 
 # The stream in which one notice follows another unless something is done. Elsewhere the sequel has no usual time.
 STREAM = ("balance_due", "levy_lien")
 
 
-def route(case: Case, status: Status, days: Sequence[Deadline], findings: Sequence[Finding]) -> WorkItem:
+def route(
+    case: Case,
+    status: Status,
+    days: Sequence[Deadline],
+    findings: Sequence[Finding],
+    classification: Classification,
+) -> WorkItem:
     """The work item. `act_by` is the earliest supported deadline of any kind."""
     act = act_by(days)
     follows = next_notice(case)
+    routed = first_match(case.book.routes, sheet_of(case, days, status))
     return WorkItem(
-        queue=queue_file().queues[-1].name if status is Status.REJECTED else queue_of(case.entry),
-        priority=priority_of(case, days, status),
+        queue=routed.route.queue,
+        priority=total(priority_parts(case, case.book.weights, days, status, classification)),
         act_by=act.date if act else None,
         actions=actions(case, act, status),
-        reasons=reasons(case, act, findings, follows),
+        reasons=reasons(case, act, findings, follows, routed.route.because),
         next_notice=follows,
     )
 

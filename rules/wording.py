@@ -13,8 +13,8 @@ from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
 from .case import Case
-from .deadlines import right_of
-from .queues import days_left, queue_file
+from .priority import days_left
+from .rights import right_of
 from .status import blocking
 from .validate.amounts import money
 
@@ -88,9 +88,14 @@ def _places(case: Case, act: Deadline | None) -> dict[str, str]:
 
 
 def reasons(
-    case: Case, act: Deadline | None, findings: Sequence[Finding], next_notice: NextNotice | None
+    case: Case,
+    act: Deadline | None,
+    findings: Sequence[Finding],
+    next_notice: NextNotice | None,
+    because: str,
 ) -> tuple[str, ...]:
-    """Why it waits and why now: first what a person has to settle, then what it is, time, right, amount, sequel."""
+    """Why it waits and why now: first what a person has to settle, then what it is, time, right, queue, amount,
+    sequel. `because`: the words of the rule that chose the queue."""
     lines = [finding.message for finding in list(blocking(findings))[:MOST_FINDINGS]]
     if case.entry:
         lines.append(f"{case.facts.notice_code}: {case.entry.title}")
@@ -98,7 +103,8 @@ def reasons(
     right = right_of(case.entry)
     if right:
         lines.append(right.why)
-    if case.facts.amount_due is not None and queue_file().priority.for_amount(case.facts.amount_due):
+    lines.append(because)
+    if case.facts.amount_due is not None and case.book.weights.for_amount(case.facts.amount_due):
         lines.append(f"{money(case.facts.amount_due)} are asked for")
     if next_notice:
         sequel = lookup(next_notice.code)
@@ -110,6 +116,23 @@ def reasons(
 def _time(case: Case, act: Deadline | None) -> str:
     left = days_left(case, act)
     if act is None or left is None:
-        return "It asks for payment at once" if case.facts.pay_immediately else "No day to act by is known"
+        at_once = case.facts.pay_immediately
+        return "It asks for payment at once" if at_once else f"No day to act by: {_why_no_day(case)}"
     act_words = act.kind.replace("_", " ")
-    return f"{act.date} ({act_words}, {act.basis}) {queue_file().priority.for_days(left).words}"
+    return f"{act.date} ({act_words}, {act.basis}) {case.book.weights.for_days(left).words}"
+
+
+def _why_no_day(case: Case) -> str:
+    """A queue without a day has to say what keeps it from having one."""
+    entry, right = case.entry, right_of(case.entry)
+    if entry is None:
+        return "none is printed, and without a known code no law tells one"
+    if case.doubtful("due_date"):
+        return "the printed one can't be read for certain"
+    if right and right.days is None:
+        return "none is printed, and its clock does not start with the notice"
+    if case.start is None and entry.basis == "statute":
+        return "without the notice date none can be counted"
+    if entry.action == "none":
+        return "it asks for nothing"
+    return "none is printed, and no law sets one"

@@ -10,7 +10,7 @@ A file is `today:` (optional, for all its cases) and `cases:`, a list of
       expect: {queue: collections, ...}                 by the names of `case_checks.CHECKS`
 """
 
-from datetime import date as Day
+import datetime
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,7 @@ from schemas.strict_yaml import load_model
 
 from .make import facts
 
+Day = datetime.date
 FOLDER = Path(__file__).parent / "cases"
 Kind = Literal["pay_by", "respond_by", "request_hearing_by", "petition_by", "other"]
 
@@ -49,7 +50,7 @@ class PrintedNotice(Record):
     days: int | None = None
     immediately: bool = False
     amount_due: Decimal | None = None
-    rows: dict[AmountRole, Decimal] = {}
+    rows: dict[AmountRole, Decimal] = Field(default_factory=dict)
     form: str | None = None
     period: str | None = None
     periods: tuple[Day, ...] = ()
@@ -124,7 +125,7 @@ class OneCase(Record):
     today: Day | None = None
     notice: PrintedNotice
     known: tuple[PrintedNotice, ...] = ()
-    given: dict[str, bool | Decimal] = {}
+    given: dict[str, bool | Decimal] = Field(default_factory=dict)
     expect: dict[str, Any] = Field(min_length=1)
 
 

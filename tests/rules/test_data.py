@@ -1,14 +1,19 @@
 """Our own files: complete, agreeing with each other, refused by name when wrong."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
 import rules.data
-from rules import check_data, law, policy, queues, rights, wording
+from rules import book, check_data, law, policy, queues, rights, standing, weights, wording
+from rules.cases import flags
+from rules.conditions import fact_table, parse
+from rules.conditions import facts as words
 from rules.law import Parameter
+from rules.options import records
 from schemas.errors import InvalidData
 from schemas.strict_yaml import load_model
 
@@ -17,7 +22,10 @@ CACHES: tuple[Callable[..., object], ...] = (
     law.standard_law,
     policy.policy,
     policy.form_groups,
-    queues.queue_file,
+    book.standard_book,
+    standing.stage_file,
+    flags.flag_rules,
+    words.fact_table,
     rights.rights,
     rights._file,
     wording.action_file,
@@ -40,15 +48,20 @@ MODELS: dict[str, type[BaseModel]] = {
     "forms.yaml": policy._FormsFile,
     "rights.yaml": rights._RightsFile,
     "queues.yaml": queues.QueueFile,
+    "priority.yaml": weights.Weights,
+    "stages.yaml": standing.StageFile,
+    "options/options.yaml": records.OptionFile,
+    "cases/flags.yaml": flags._FlagFile,
+    "conditions/facts.yaml": words._FactsFile,
     "actions.yaml": wording.ActionFile,
 }
 
 
 @pytest.mark.parametrize("name", sorted(MODELS))
 def test_an_unknown_key_in_any_file_is_refused_with_its_name(name: str, tmp_path: Path) -> None:
-    wrong = tmp_path / name
+    wrong = tmp_path / Path(name).name
     wrong.write_text((FOLDER / name).read_text(encoding="utf-8") + "\nsurprise: 1\n", encoding="utf-8")
-    with pytest.raises(InvalidData, match=rf"{name}:\d+: surprise: .*allowed here: "):
+    with pytest.raises(InvalidData, match=rf"{wrong.name}:\d+: surprise: .*allowed here: "):
         load_model(wrong, MODELS[name])
 
 
@@ -60,8 +73,31 @@ def test_an_unknown_key_in_any_file_is_refused_with_its_name(name: str, tmp_path
         ("policy.yaml", "  - {usual: [[7, 65]], possible: [3, 200]}\n", "", "must match every notice"),
         ("rights.yaml", "act: pay_by", "act: Pay by", "notice_and_demand.act"),
         ("rights.yaml", "weight: 10", "weight: 90", "notice_and_demand.weight"),
-        ("queues.yaml", "families: [deficiency]", "families: [deficiencies]", "queues.1.families"),
-        ("queues.yaml", "up_to: -31", "up_to: 31", "ascend"),
+        ("queues.yaml", "family: [deficiency]", "family: [deficiencies]", "'deficiencies' is none of its words"),
+        ("queues.yaml", "queue: deficiency", "queue: tax_court", "there is no queue 'tax_court'"),
+        ("queues.yaml", "id: no-code", "id: unreadable", "'unreadable' stands twice"),
+        ("queues.yaml", "code_read: false", "code_read: [no]", "is a flag"),
+        ("queues.yaml", "code_read: false", "code_seen: false", "'code_seen' is no fact; known are code,"),
+        ("queues.yaml", "code: [668Y]", "code: [CP9999]", "allowed: the codes of the catalogue"),
+        ("queues.yaml", "when: {}", "when: {code_read: true}", "must fit every notice"),
+        ("queues.yaml", 'cites: ["IRC 6159"]', "cites: []", "cites"),
+        ("priority.yaml", "up_to: -31,", "up_to: 31,", "in order"),
+        ("priority.yaml", "up_to: 7, points: 20", "up_to: 7, points: 25", "must not rise"),
+        ("priority.yaml", "from: 1000.00, points: 2", "from: 1000.00, points: 9", "must not fall"),
+        ("priority.yaml", "5: 16", "5: 11", "must not fall"),
+        ("priority.yaml", "no_day: 6", "no_day: 600", "no_day"),
+        ("priority.yaml", "needs_review: 6", "needs_review: 1", "outweigh"),
+        ("stages.yaml", "tier: 2", "tier: 3", "reaches.3.tier"),
+        ("stages.yaml", "risk: filed", "risk: sure", "liens.1.risk"),
+        ("options/options.yaml", "standing: unverified", "standing: sure", "standing"),
+        ("options/options.yaml", "Pay {amount};", "Pay {sum};", "not 'sum'"),
+        ("options/options.yaml", "id: pay-part-now", "id: pay-in-full", "stands twice"),
+        ("options/options.yaml", "returns_filed: true", "returns_filed: {at_least: 1}", "is a flag"),
+        ("options/options.yaml", "amount_due: {more_than: 0}", "amount_due: {over: 0}", "allowed: at_least, at_most"),
+        ("options/options.yaml", "at_least: 3, at_most: 6", "at_least: 3.5, at_most: 6", "no whole number"),
+        ("cases/flags.yaml", "any: [{periods:", "some: [{periods:", "'some' is no fact"),
+        ("conditions/facts.yaml", "kind: flag", "kind: bool", "kind"),
+        ("conditions/facts.yaml", "words: [high, medium, low], ", "", "lists its words"),
         ("actions.yaml", "{amount} by {act_by}", "{sum} by {act_by}", "rights.notice_and_demand"),
         ("forms.yaml", "ends: [12]", "ends: [13]", "groups.0.ends"),
     ],
@@ -71,9 +107,9 @@ def test_a_wrong_value_is_refused_with_file_and_key(
 ) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")
     assert wrong in text
-    broken = tmp_path / name
+    broken = tmp_path / Path(name).name
     broken.write_text(text.replace(wrong, right, 1), encoding="utf-8")
-    with pytest.raises(InvalidData, match=name) as raised:
+    with pytest.raises(InvalidData, match=rf"{broken.name}:\d+: ") as raised:
         load_model(broken, MODELS[name])
     assert said in str(raised.value)
 
@@ -102,12 +138,20 @@ def test_a_catalogue_right_that_nobody_explains_is_found(monkeypatch: pytest.Mon
         check_data()
 
 
-def test_a_family_without_a_desk_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = queues.queue_file()
-    fewer = whole.model_copy(update={"queues": tuple(q for q in whole.queues if q.name != "identity")})
-    monkeypatch.setattr(rules.data, "queue_file", lambda: fewer)
-    with pytest.raises(InvalidData, match=r"queues\.yaml: queues: identity_verification"):
+def test_a_condition_that_names_no_figure_of_the_law_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = book.standard_book()
+    wrong = whole.options[0].model_copy(update={"eligible": parse({"balance": {"at_most": {"law": "plan_limit"}}})})
+    monkeypatch.setattr(rules.data, "standard_book", lambda: replace(whole, options=(wrong,)))
+    with pytest.raises(InvalidData, match=r"options\.yaml: options\.pay-in-full\.eligible: .*'plan_limit'"):
         check_data()
+
+
+def test_every_fact_that_a_condition_may_miss_can_be_asked_for() -> None:
+    """A verdict "needs" must never name a fact that nobody can find out."""
+    asked = {name for o in book.standard_book().options for name in o.eligible.facts}
+    silent = {name for name in asked if not fact_table()[name].ask}
+    assert silent <= {"code_known", "code_read", "action"}  # always known
+    assert {c.need for o in book.standard_book().options for c in o.check} <= asked | {"assessed_balance"}
 
 
 def test_a_form_in_two_groups_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,11 +101,11 @@ def test_what_the_reading_found_decides_with(said: Finding, status: Status) -> N
     assert said in judged.validation.findings
 
 
-def test_a_notice_without_code_waits_for_a_person_and_goes_to_triage() -> None:
+def test_a_notice_without_code_waits_for_a_person_and_goes_to_review() -> None:
     judged = judge(facts(notice_code=None, code_basis="none"), today=TODAY)
     assert judged.validation.status is Status.NEEDS_REVIEW
     assert (judged.classification.family, judged.classification.basis) == ("other", "none")
-    assert judged.work_item.queue == "triage"
+    assert judged.work_item.queue == "review"
 
 
 def test_an_unknown_code_is_kept_as_printed_and_given_the_printed_day_only() -> None:
@@ -113,7 +113,7 @@ def test_an_unknown_code_is_kept_as_printed_and_given_the_printed_day_only() -> 
     assert judged.notice_code == "CP999"
     assert "unknown_code" in codes(judged)
     assert [d.basis for d in judged.deadlines] == ["printed"]
-    assert judged.work_item.queue == "triage"
+    assert judged.work_item.queue == "review"
 
 
 def test_paper_on_which_nothing_was_read_is_rejected() -> None:
@@ -127,7 +127,7 @@ def test_paper_on_which_nothing_was_read_is_rejected() -> None:
     )
     judged = judge(nothing, today=TODAY)
     assert judged.validation.status is Status.REJECTED
-    assert judged.work_item.queue == "triage"
+    assert judged.work_item.queue == "review"
 
 
 def test_worse_findings_come_first_and_each_once() -> None:

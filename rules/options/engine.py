@@ -1,0 +1,93 @@
+"""What can be done about a notice: every option that is spoken of there, with a verdict that rests on facts."""
+
+from collections.abc import Mapping, Sequence
+from string import Formatter
+
+from rules.conditions import Answer, Sheet, fact_table
+from rules.conditions.answers import shown
+from rules.law import LawNotKnown, NotInForce
+
+from .records import AnsweredOption, Option
+
+
+def options_of(options: Sequence[Option], sheet: Sheet, places: Mapping[str, str]) -> tuple[AnsweredOption, ...]:
+    """In the order of the book. `places`: words for amount, balance, call, notice, today."""
+    return tuple(
+        _answered(one, sheet, places) for one in options if one.offered.ask(sheet).holds and _exists(one, sheet)
+    )
+
+
+def _exists(option: Option, sheet: Sheet) -> bool:
+    """Before the first day of the law it rests on, nobody has the option."""
+    for name in option.eligible.law:
+        try:
+            sheet.limits.at(name, sheet.day)
+        except NotInForce:
+            return False
+        except LawNotKnown:
+            continue
+    return True
+
+
+def _answered(option: Option, sheet: Sheet, places: Mapping[str, str]) -> AnsweredOption:
+    answer = option.eligible.ask(sheet)
+    words = _Places(sheet, places)
+    if answer.holds is False:
+        return _no(option, sheet, answer, words)
+    needs = () if answer.holds else tuple(_needs(answer, sheet))
+    return _made(option, words, answer, option.says, needs=needs)
+
+
+def _no(option: Option, sheet: Sheet, answer: Answer, words: "_Places") -> AnsweredOption:
+    """Near a threshold a no would be a guess: then it says what to check."""
+    for check in option.check:
+        if check.when.ask(sheet).holds:
+            return _made(option, words, answer, check.say, needs=(fact_table()[check.need].ask,))
+    return _made(option, words, answer, option.otherwise, no=True)
+
+
+def _needs(answer: Answer, sheet: Sheet) -> list[str]:
+    facts = [fact_table()[name].ask or fact_table()[name].says for name in answer.missing]
+    law = [f"the law of {sheet.day} on {name.replace('_', ' ')}, which is not known here" for name in answer.law]
+    return list(dict.fromkeys([*facts, *law]))
+
+
+def _made(
+    option: Option, words: "_Places", answer: Answer, because: str, *, needs: tuple[str, ...] = (), no: bool = False
+) -> AnsweredOption:
+    cites = (*option.cites, *(u.cite for u in answer.used if u.cite))
+    verdict = "not_eligible" if no else "needs" if needs else "eligible"
+    return AnsweredOption.model_validate(
+        {
+            "id": option.id,
+            "name": option.name,
+            "verdict": verdict,
+            "needs": needs,
+            "because": words.fill(because),
+            "form": option.form,
+            "where": words.fill(option.where),
+            "waiting": words.fill(option.waiting),
+            "note": words.fill(option.note or ""),
+            "standing": option.standing,
+            "cites": tuple(dict.fromkeys(cites)),
+            "facts": tuple(f"{u.fact.replace('_', ' ')}: {u.value} (asked: {u.test})" for u in answer.used),
+        }
+    )
+
+
+class _Places(dict[str, str]):
+    """Fills in places; a figure of the law as it stands on the day asked, in words where it is not known."""
+
+    def __init__(self, sheet: Sheet, places: Mapping[str, str]) -> None:
+        super().__init__(places)
+        self._sheet = sheet
+
+    def fill(self, text: str) -> str:
+        return Formatter().vformat(text, (), self)
+
+    def __missing__(self, name: str) -> str:
+        try:
+            figure = self._sheet.limits.at(name.removeprefix("law_"), self._sheet.day)
+        except LawNotKnown:
+            return "an amount or time that has to be looked up"
+        return shown(figure.value)

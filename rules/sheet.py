@@ -1,0 +1,161 @@
+"""The facts of a case as conditions ask for them: from the notice, the catalogue, earlier notices, and a person."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from schemas.catalog import lookup
+from schemas.document import NoticeIdentity
+from schemas.errors import BadArguments
+from schemas.notice import AmountRole, Deadline, Status
+
+from .accounts import account_of, has_trust_fund
+from .case import Case
+from .conditions import UNKNOWN, FactKind, Sheet, fact_table
+from .conditions.answers import Value
+from .deadlines import act_by
+from .recognise import identity, same_notice, same_recipient
+from .rights import right_of
+
+Given = Mapping[str, bool | int | Decimal]
+Fact = Value | Callable[[], Value]
+
+PENALTIES = frozenset(
+    {
+        AmountRole.FAILURE_TO_FILE,
+        AmountRole.FAILURE_TO_PAY,
+        AmountRole.FAILURE_TO_DEPOSIT,
+        AmountRole.ESTIMATED_TAX_PENALTY,
+        AmountRole.OTHER_PENALTY,
+    }
+)
+# A right of this family is about payments already missed: from then on a default is on record.
+DEFAULT_CODES = ("CP523", "CP523H", "L2975")
+LEVY_STAGE = 4
+
+
+def sheet_of(case: Case, days: Sequence[Deadline], status: Status, given: Given | None = None) -> Sheet:
+    """`given`: what a person found out, by the names of `conditions/facts.yaml`; raises BadArguments for others."""
+    told = _checked(given or {})
+    notice = _of_notice(case, days, status)
+    values: dict[str, Fact] = {**_of_earlier(case), **_of_code(case), **notice, **told}
+    return Sheet(values | _of_balance(case, {**notice, **told}), case.law, case.today)
+
+
+def _of_code(case: Case) -> dict[str, Value]:
+    entry, code = case.entry, case.facts.notice_code
+    if entry is None:
+        return {
+            "code": code,
+            "code_read": code is not None,
+            "code_known": False,
+            "free_wording": False,
+        } | dict.fromkeys(("confidence", "family", "stage", "right", "asks", "action"))
+    return {
+        "code": (entry.code, entry.english) if entry.english else entry.code,
+        "code_read": True,
+        "code_known": True,
+        "confidence": entry.confidence,
+        "free_wording": entry.always_review,
+        "family": entry.family,
+        "stage": entry.stage,
+        "right": entry.right,
+        "asks": entry.asks,
+        "action": entry.action,
+    }
+
+
+def _of_notice(case: Case, days: Sequence[Deadline], status: Status) -> dict[str, Value]:
+    facts, act = case.facts, act_by(days)
+    ends = [period.period_end.year for period in facts.tax_periods]
+    trust_fund, account = has_trust_fund(case), account_of(case)
+    return {
+        "account": UNKNOWN if account is None else account,
+        "trust_fund": UNKNOWN if trust_fund is None else trust_fund,
+        "amount_due": UNKNOWN if case.doubtful("amount_due") else facts.amount_due,
+        "periods": len(facts.tax_periods),
+        "period_year": max(ends) if ends else UNKNOWN,
+        "penalty_charged": any(row.role in PENALTIES for row in facts.amounts) if facts.amounts else UNKNOWN,
+        "status": status.value,
+        "days_left": None if act is None else (act.date - case.today).days,
+        "right_open": _still_open(case, days, fallback=False),
+        "fallback_open": _still_open(case, days, fallback=True),
+    }
+
+
+def _still_open(case: Case, days: Sequence[Deadline], *, fallback: bool) -> Value:
+    """Whether the first day of the right at stake, or of the one it falls back on, is still to come."""
+    right = right_of(case.entry)
+    if right is None:
+        return None
+    if fallback and right.fallback is None:
+        return UNKNOWN
+    act = right.fallback.act if fallback and right.fallback else right.act
+    ends = [day.date for day in days if day.kind == act and day.earliest_supported]
+    return min(ends) >= case.today if ends else UNKNOWN
+
+
+def _of_earlier(case: Case) -> dict[str, Fact]:
+    """Asked for only where a condition needs it: comparing names with all that the desk knows is dear."""
+    found = cache(lambda: _earlier_facts(case))
+
+    def fact(name: str) -> Callable[[], Value]:
+        return lambda: found()[name]
+
+    return {name: fact(name) for name in ("stage_before", "default_before", "levy_or_lien_before", "other_periods")}
+
+
+def _earlier_facts(case: Case) -> dict[str, Value]:
+    before = earlier(case)
+    mine = {period.period_end.isoformat() for period in case.facts.tax_periods}
+    entries = [(other, entry) for other in before if (entry := lookup(other.notice_code or ""))]
+    same = [entry.stage for other, entry in entries if entry.stage and mine & set(other.periods)]
+    return {
+        "stage_before": max(same, default=None),
+        "default_before": any((e.english or e.code) in DEFAULT_CODES for _, e in entries),
+        "levy_or_lien_before": any(e.family == "levy_lien" for _, e in entries),
+        "other_periods": len({end for other in before for end in other.periods} - mine),
+    }
+
+
+def earlier(case: Case) -> tuple[NoticeIdentity, ...]:
+    """Other notices of the same taxpayer that are not later. Known by the last four digits, name and address: a
+    number is never kept whole, so two people who share all of these can't be told apart."""
+    last4 = case.facts.tin.last4
+    if last4 is None:
+        return ()
+    candidates = [other for other in case.known if other.tin_last4 == last4]
+    if not candidates:
+        return ()
+    mine = identity(case.facts)
+    return tuple(
+        other
+        for other in candidates
+        if other.notice_id != mine.notice_id
+        and not same_notice(mine, other)
+        and (other.notice_date or "") <= (mine.notice_date or "9999")
+        and same_recipient(mine, other)
+    )
+
+
+def _of_balance(case: Case, values: Mapping[str, Value]) -> dict[str, Fact]:
+    """Of a bill the amount asked for stands for the balance until a person gives the assessed one. An instalment, a
+    missed payment or a proposal says nothing about the balance."""
+    assessed = values.get("assessed_balance", UNKNOWN)
+    if assessed is not UNKNOWN:
+        return {"balance": assessed, "balance_is_assessed": True}
+    whole = case.entry is not None and case.entry.asks in ("pay_total", "may_ask")
+    amount = values["amount_due"]
+    return {"balance": amount if whole and amount is not None else UNKNOWN, "balance_is_assessed": False}
+
+
+def _checked(given: Given) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for name, value in given.items():
+        fact = fact_table().get(name)
+        if fact is None or not fact.ask:
+            raise BadArguments(f"{name!r} is nothing that a person can add", "see rules/conditions/facts.yaml")
+        if (fact.kind is FactKind.FLAG) != isinstance(value, bool):
+            raise BadArguments(f"{name} can't be {value!r}", f"it is a {fact.kind.value}")
+        values[name] = Decimal(value) if fact.kind is FactKind.MONEY else value
+    return values
