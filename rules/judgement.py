@@ -11,6 +11,7 @@ from .case import case_of
 from .classify import classify
 from .deadlines import deadlines
 from .law import Law
+from .money import printed_money
 from .route import route
 from .status import merged, status_of
 from .validate import validate
@@ -32,7 +33,7 @@ def judge(
     """
     case = case_of(facts, today, tuple(known), law, book)
     days, day_findings = deadlines(case)
-    findings = merged((*facts.findings, *validate(case), *day_findings))
+    findings = merged((*facts.findings, *validate(case), *day_findings, *printed_money(case)))
     status, family = status_of(case, findings), classify(case)
     return Notice(
         notice_id=facts.notice_id,
