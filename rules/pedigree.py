@@ -94,8 +94,9 @@ def _over(case: Case, last: Clock, found: Sequence[Clock]) -> list[str]:
     if meaning is None:
         return []
     ago = _days((case.today - last.date).days)
-    lines = [f"The last day to {act_words(last.kind)}, {last.date}, passed {ago} ago. Lost: {_lower(meaning.gone)}"]
     right = right_of(case.entry)
+    cost = "Lost" if isinstance(meaning, Right) and meaning.lost else "That means"
+    lines = [f"The last day to {act_words(last.kind)}, {last.date}, passed {ago} ago. {cost}: {_lower(meaning.gone)}"]
     if isinstance(meaning, Right) and right and right.fallback:
         weaker = [c for c in found if c.kind == right.fallback.act]
         if weaker and weaker[0].date < case.today:

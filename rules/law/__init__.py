@@ -42,14 +42,12 @@ class Law:
         if first and day < first.from_ and first.first_day == "enacted":
             raise NotInForce(
                 f"{name} was not in force on {day}: it is the law from {first.from_} on",
-                "ask for a later day",
+                "Ask for a later day",
                 name,
                 day,
             )
-        source = f"look it up ({parameter.look_up}) and " if parameter.look_up else ""
-        raise LawNotKnown(
-            f"{name} ({parameter.label}) is not known to be in force on {day}", f"{source}{WHERE}", name, day
-        )
+        where = f"look it up ({parameter.look_up}) and {WHERE}" if parameter.look_up else WHERE
+        raise LawNotKnown(f"{name} is not known for {day}", f"{where[0].upper()}{where[1:]}", name, day)
 
     def count(self, name: str, day: date) -> tuple[int, CountUnit, str]:
         """(count, unit, citation) of a window on `day`; raises LawNotKnown, or ValueError for what is no window."""

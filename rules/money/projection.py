@@ -143,7 +143,9 @@ def _at_most(case: Case, day: date, bill: Bill | None) -> Decimal:
 
 
 def waiting(case: Case, until: date) -> str | None:
-    """One sentence on what it costs to pay on `until` instead of now; None where the notice asks for no balance."""
+    """One sentence on what it costs to pay on `until`, or today if that is later; None where nothing is added or the
+    notice asks for no balance."""
+    until = max(until, case.today)
     found = project(case, until)
     if isinstance(found, Refused):
         return f"What waiting until {until} costs is not told: {found.why}. {found.advice}" if found.law else None

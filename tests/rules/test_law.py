@@ -97,7 +97,7 @@ def test_before_the_law_was_made_it_was_not_in_force() -> None:
 
 
 def test_before_the_days_that_were_looked_up_the_law_is_not_known() -> None:
-    with pytest.raises(LawNotKnown, match=r"math_error_days .* on 1999-12-31") as raised:
+    with pytest.raises(LawNotKnown, match=r"math_error_days is not known for 1999-12-31") as raised:
         LAW.at("math_error_days", date(1999, 12, 31))
     assert not isinstance(raised.value, NotInForce)
 
