@@ -13,6 +13,7 @@ from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
 from .case import Case
+from .pedigree import mailing, passed
 from .priority import days_left
 from .rights import right_of
 from .status import blocking
@@ -20,6 +21,7 @@ from .validate.amounts import money
 
 PLACES = frozenset({"amount", "act_by", "call", "response"})
 MOST_FINDINGS = 6
+AT_ONCE = "It asks for payment at once"
 
 
 def _sentence(text: str) -> str:
@@ -62,7 +64,7 @@ def actions(case: Case, act: Deadline | None, status: Status) -> tuple[str, ...]
         lines.append(words.respond_with)
     if any("{call}" in line for line in said):
         lines.append(words.represent)
-    return tuple(line.format(**_places(case, act)) for line in lines)
+    return tuple(line.format(**places(case, act)) for line in lines)
 
 
 def _sentences(case: Case) -> Sequence[str]:
@@ -77,13 +79,17 @@ def _sentences(case: Case) -> Sequence[str]:
     return words.actions[entry.action]
 
 
-def _places(case: Case, act: Deadline | None) -> dict[str, str]:
+def places(case: Case, act: Deadline | None) -> dict[str, str]:
+    """Words for what a sentence may leave open."""
     amount, phone = case.facts.amount_due, case.facts.contact_phone
     return {
         "amount": "the amount asked for" if amount is None else money(amount),
         "act_by": "the day printed on the notice" if act is None else act.date.isoformat(),
         "call": f"call the number printed on the notice{f' ({phone})' if phone else ''}",
         "response": case.entry.response if case.entry else "",
+        "balance": "the balance" if amount is None else money(amount),
+        "notice": case.facts.notice_code or "the notice",
+        "today": case.today.isoformat(),
     }
 
 
@@ -99,7 +105,7 @@ def reasons(
     lines = [finding.message for finding in list(blocking(findings))[:MOST_FINDINGS]]
     if case.entry:
         lines.append(f"{case.facts.notice_code}: {case.entry.title}")
-    lines.append(_time(case, act))
+    lines += [_time(case, act), *passed(case), *mailing(case)]
     right = right_of(case.entry)
     if right:
         lines.append(right.why)
@@ -117,7 +123,7 @@ def _time(case: Case, act: Deadline | None) -> str:
     left = days_left(case, act)
     if act is None or left is None:
         at_once = case.facts.pay_immediately
-        return "It asks for payment at once" if at_once else f"No day to act by: {_why_no_day(case)}"
+        return AT_ONCE if at_once else f"No day to act by: {_why_no_day(case)}"
     act_words = act.kind.replace("_", " ")
     return f"{act.date} ({act_words}, {act.basis}) {case.book.weights.for_days(left).words}"
 

@@ -42,6 +42,6 @@ def flags_of(sheet: Sheet) -> tuple[Flag, ...]:
     for rule in flag_rules():
         answer = rule.when.ask(sheet)
         if answer.holds:
-            facts = tuple(f"{u.fact.replace('_', ' ')}: {u.value} (asked: {u.test})" for u in answer.used)
+            facts = tuple(u.line for u in answer.used)
             found.append(Flag(id=rule.id, says=rule.says, cites=rule.cites, facts=facts))
     return tuple(found)

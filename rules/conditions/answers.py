@@ -58,6 +58,11 @@ class Used:
     test: str
     cite: str = ""
 
+    @property
+    def line(self) -> str:
+        """`stage: 3 (asked: at least 1)`."""
+        return f"{self.fact.replace('_', ' ')}: {self.value} (asked: {self.test})"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -70,7 +70,7 @@ def _made(
             "note": words.fill(option.note or ""),
             "standing": option.standing,
             "cites": tuple(dict.fromkeys(cites)),
-            "facts": tuple(f"{u.fact.replace('_', ' ')}: {u.value} (asked: {u.test})" for u in answer.used),
+            "facts": tuple(u.line for u in answer.used),
         }
     )
 
