@@ -11,6 +11,7 @@ from schemas.document import NoticeIdentity
 from schemas.notice import Notice, NoticeFacts
 
 from .case_runner import OneCase
+from .clock_checks import CLOCK_CHECKS, Check, case_for
 
 
 @dataclass
@@ -86,6 +87,10 @@ def _never_says(o: Outcome, expected: Any) -> None:
         assert words.lower() not in o.said.lower(), (words, o.said)
 
 
+def _of_the_case(check: Check) -> Callable[[Outcome, Any], None]:
+    return lambda o, expected: check(case_for(o.facts, o.today), expected)
+
+
 CHECKS: Mapping[str, Callable[[Outcome, Any], None]] = {
     "queue": lambda o, e: _same(o.notice.work_item.queue, e),
     "family": lambda o, e: _same(o.notice.classification.family, e),
@@ -99,4 +104,5 @@ CHECKS: Mapping[str, Callable[[Outcome, Any], None]] = {
     "next": _next,
     "says": _says,
     "never_says": _never_says,
+    **{name: _of_the_case(check) for name, check in CLOCK_CHECKS.items()},
 }
