@@ -100,7 +100,7 @@ def printed_clocks(case: Case) -> Iterator[Clock]:
     day, days = case.start, case.facts.response_days
     if day and days and 0 < days <= MOST_DAYS:
         end = plus_days(day, days)
-        yield Clock(act_of(case), end, "printed", f"printed: {days} days from the date of the notice, {day}")
+        yield Clock(act_of(case), end, "printed", f"printed: {days} days from the notice date, {day}")
 
 
 def _statutory(case: Case) -> list[Clock]:
