@@ -168,12 +168,61 @@ def show(
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The whole record, as in notices.jsonl.")] = False,
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why",
+            help="Every rule that fired, with the facts it used and its citation; what can be done.",
+        ),
+    ] = False,
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--given", metavar="NAME=VALUE", help="With --why: what you found out, such as returns_filed=yes."
+        ),
+    ] = None,
+    today: Today = None,
     db: Db = None,
 ) -> int:
-    """Show one notice: every field with its evidence, amounts, deadlines, findings, pages."""
+    """Show one notice: every field with its evidence, amounts, deadlines, findings, pages; or why it stands there."""
+    if why:
+        from . import explaining  # noqa: PLC0415
+
+        return explaining.why(notice_id, db, today.date() if today else None, given or [], as_json=json)
     from . import look  # noqa: PLC0415
 
     return look.show(notice_id, image, db, as_json=json)
+
+
+@app.command(epilog="Example:  noticedesk case n3fa21c07")
+def case(
+    *,
+    notice_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Any notice of the case, or the beginning of an id.")
+    ],
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    today: Today = None,
+    db: Db = None,
+) -> int:
+    """Show all notices of one taxpayer in order: what superseded what, what is owed together, what is due first."""
+    from . import explaining  # noqa: PLC0415
+
+    return explaining.case(notice_id, db, today.date() if today else None, as_json=json)
+
+
+@app.command(epilog="Examples:  noticedesk catalog CP503   |   noticedesk catalog 'Letter 1058'")
+def catalog(
+    *,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="A notice code as printed; without it all codes are listed.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    today: Today = None,
+) -> int:
+    """Explain a notice code: what it is, what it asks for, what hangs on it, what may follow, how sure that is."""
+    from . import explaining  # noqa: PLC0415
+
+    return explaining.catalog(code, today.date() if today else None, as_json=json)
 
 
 @app.command(epilog="Example:  noticedesk export --out results")

@@ -5,7 +5,7 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
@@ -15,7 +15,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from schemas.errors import NoticedeskError, StoreUnreachable, ToolMissing
+from schemas.errors import InvalidData, NoticedeskError, StoreUnreachable, ToolMissing
 from schemas.privacy import redact
 
 from . import reading
@@ -57,6 +57,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _second_reader(settings)
     yield _data_folder(settings)
     yield _store(settings)
+    yield from _rules(settings)
     yield _prefect(settings)
 
 
@@ -147,6 +148,31 @@ def _store(settings: Settings) -> Finding:
     return _tried("store", try_it)
 
 
+def _rules(settings: Settings) -> Iterator[Finding]:
+    """Law and rules with their versions, and what the owner's files set; each file checked as a run would."""
+
+    def law() -> Finding:
+        from rules.law import open_law  # noqa: PLC0415
+
+        found = open_law(settings.law_file)
+        return Finding("law", found.version, _of_owner(settings.law_file, found.own))
+
+    def book() -> Finding:
+        from rules import check_data  # noqa: PLC0415
+        from rules.book import open_book  # noqa: PLC0415
+
+        check_data()
+        found = open_book(settings.rules_file)
+        return Finding("rules", found.version, _of_owner(settings.rules_file, sorted(found.own)))
+
+    yield _tried("law", law)
+    yield _tried("rules", book)
+
+
+def _of_owner(file: Path | None, own: Sequence[str]) -> str:
+    return f"ok, {file} sets {', '.join(own)}" if file else "ok, as they come with noticedesk"
+
+
 def _prefect(settings: Settings) -> Finding:
     server = settings.prefect_server
     where = f"reports to {server}" if server else f"works inside a run, files in {settings.prefect_home}"
@@ -161,7 +187,7 @@ def _tried(component: str, try_it: Callable[[], Finding]) -> Finding:
     except NoticedeskError as error:
         version, status = "", error.exit_status
         cure = error.advice or (REINSTALL if isinstance(error, ToolMissing) else "see above")
-        state = error.what if isinstance(error, StoreUnreachable | ToolMissing) else str(error)
+        state = error.what if isinstance(error, StoreUnreachable | ToolMissing | InvalidData) else str(error)
         return Finding(component, version, redact(state), cure, status)
     except Exception as error:  # noqa: BLE001 - a broken installation fails in every way there is
         return Finding(component, "", redact(f"{type(error).__name__}: {error}")[:200], REINSTALL, 3)

@@ -15,6 +15,7 @@ from schemas.summary import RunSummary
 from workqueue import PendingDocument, Store
 
 from .jobs import Limits
+from .office import Office, open_office
 from .orders import Order
 from .pool import Pool
 from .progress import RunProgress, Silent
@@ -50,6 +51,7 @@ class Run:
     order_id: str
     order: Order
     desk: "Desk"
+    office: Office
     progress: RunProgress
     started: datetime
     today: date
@@ -130,6 +132,7 @@ def begin(order_id: str, order: Order, desk: Desk, progress: RunProgress | None 
         order_id=order_id,
         order=order,
         desk=desk,
+        office=open_office(desk.settings),
         progress=progress or Silent(),
         started=started,
         today=order.today or date.today(),

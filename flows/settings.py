@@ -67,6 +67,18 @@ SETTINGS = (
         "A longer file is read in ranges of this many pages by several processes at once.",
     ),
     Setting(
+        "rules_file",
+        "NOTICEDESK_RULES",
+        "none: the rules that come with noticedesk",
+        "A YAML file of queues, routing rules, options and points of priority that go before those.",
+    ),
+    Setting(
+        "law_file",
+        "NOTICEDESK_LAW",
+        "none: the law that comes with noticedesk",
+        "A YAML file of figures of the law, each with its first day and citation, that go before those.",
+    ),
+    Setting(
         "prefect_server",
         "PREFECT_API_URL",
         "none: Prefect works inside the run",
@@ -100,6 +112,8 @@ class Settings:
     page_seconds: float
     worker_memory_mb: int
     chunk_pages: int
+    rules_file: Path | None
+    law_file: Path | None
     prefect_server: str | None
     prefect_home: Path
     traceback: bool
@@ -137,6 +151,8 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
         page_seconds=float(_whole(env, "NOTICEDESK_PAGE_SECONDS", 120, least=1)),
         worker_memory_mb=_whole(env, "NOTICEDESK_WORKER_MEMORY_MB", 3000, least=0),
         chunk_pages=_whole(env, "NOTICEDESK_CHUNK_PAGES", 8, least=1),
+        rules_file=_file(env, "NOTICEDESK_RULES"),
+        law_file=_file(env, "NOTICEDESK_LAW"),
         prefect_server=env.get("PREFECT_API_URL") or None,
         prefect_home=Path(env.get("PREFECT_HOME") or folder / "prefect"),
         traceback=wants_traceback(env),
@@ -163,6 +179,10 @@ def _processors() -> int:
     """What this process may use (a container may be given fewer than the machine has), at most 4."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, 4)
+
+
+def _file(env: Mapping[str, str], name: str) -> Path | None:
+    return Path(env[name]).expanduser().absolute() if env.get(name) else None
 
 
 def _whole(env: Mapping[str, str], name: str, default: int, *, least: int) -> int:

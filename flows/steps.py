@@ -91,10 +91,10 @@ def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
 
 def judge(run: Run, reading: DocumentReading) -> list[Notice]:
     """validate → classify → deadline → route: what the rules make of each notice, those before it being known."""
-    known = run.known.of_others(reading.sha256)
+    known, office = run.known.of_others(reading.sha256), run.office
     notices = []
     for facts in reading.notices:
-        notices.append(rules.judge(facts, today=run.today, known=known))
+        notices.append(rules.judge(facts, today=run.today, known=known, law=office.law, book=office.book))
         known.append(rules.identity(facts))
     return notices
 

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from schemas.document import NoticeIdentity
 from schemas.money import format_money
@@ -71,6 +72,7 @@ def _same_address(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not left or not right or _alike(left, right) >= SAME_ADDRESS
 
 
+@lru_cache(maxsize=8192)  # the same names and addresses come again and again
 def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 

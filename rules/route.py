@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP
 from schemas.notice import Classification, Deadline, Finding, NextNotice, Status, WorkItem
 
 from .case import Case
+from .cases.flags import flags_of
 from .deadlines import act_by
 from .law import LawNotKnown
 from .priority import priority_parts, total
@@ -28,13 +29,15 @@ def route(
     """The work item. `act_by` is the earliest supported deadline of any kind."""
     act = act_by(days)
     follows = next_notice(case)
-    routed = first_match(case.book.routes, sheet_of(case, days, status))
+    sheet = sheet_of(case, days, status)
+    routed = first_match(case.book.routes, sheet)
+    raised = [flag.says for flag in flags_of(sheet) if not flag.quiet]
     return WorkItem(
         queue=routed.route.queue,
         priority=total(priority_parts(case, case.book.weights, days, status, classification)),
         act_by=act.date if act else None,
         actions=actions(case, act, status),
-        reasons=reasons(case, act, findings, follows, routed.route.because),
+        reasons=reasons(case, act, findings, follows, (routed.route.because, *raised)),
         next_notice=follows,
     )
 

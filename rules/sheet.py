@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from schemas.catalog import lookup
+from schemas.catalog import CatalogEntry, lookup
 from schemas.document import NoticeIdentity
 from schemas.errors import BadArguments
 from schemas.notice import AmountRole, Deadline, Status
@@ -31,7 +31,8 @@ PENALTIES = frozenset(
 )
 # A right of this family is about payments already missed: from then on a default is on record.
 DEFAULT_CODES = ("CP523", "CP523H", "L2975")
-LEVY_STAGE = 4
+LIEN_CODES = ("668Y",)
+LEVY_CODES = ("668A", "668W")
 
 
 def sheet_of(case: Case, days: Sequence[Deadline], status: Status, given: Given | None = None) -> Sheet:
@@ -62,7 +63,17 @@ def _of_code(case: Case) -> dict[str, Value]:
         "right": entry.right,
         "asks": entry.asks,
         "action": entry.action,
-    }
+    } | _told_by_code(entry)
+
+
+def _told_by_code(entry: CatalogEntry) -> dict[str, Value]:
+    """What the code itself says about liens and levies; of other codes that is not known."""
+    told: dict[str, Value] = {}
+    if entry.right == "cdp_lien" or entry.code in LIEN_CODES:
+        told["lien_filed"] = True
+    if entry.right in ("levy_hold", "cdp_after_levy") or entry.code in LEVY_CODES:
+        told["levy_in_force"] = True
+    return told
 
 
 def _of_notice(case: Case, days: Sequence[Deadline], status: Status) -> dict[str, Value]:

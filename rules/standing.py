@@ -21,7 +21,7 @@ from .route import next_notice
 
 # A levy is possible on the day after the wait has passed.
 ONE_DAY = timedelta(days=1)
-Since = Literal["possible_now", "by_law", "estimate", "not_known"]
+Since = Literal["possible_now", "by_law", "estimate", "overtaken", "not_known"]
 Risk = Literal["none", "low", "elevated", "filed", "unknown"]
 
 
@@ -59,7 +59,7 @@ class StageFile(Record):
 
 class Reach(Record):
     """`since`: possible_now; by_law from `day` on, not earlier; estimate: not before a further notice, `day` at the
-    earliest if the usual pace holds; not_known."""
+    earliest if the usual pace holds; overtaken: that day has passed without the further notice; not_known."""
 
     id: str
     tier: int
@@ -70,10 +70,13 @@ class Reach(Record):
 
     @property
     def line(self) -> str:
+        sent = "only after a further notice, which by the usual pace may have been sent: look in the transcript"
+        law = f"not before {self.day} by law" if self.day else "not before the days that the law makes the IRS wait"
         words = {
             "possible_now": "can be reached now",
-            "by_law": f"not before {self.day} by law",
+            "by_law": law,
             "estimate": f"only after a further notice; an estimate: not before {self.day}",
+            "overtaken": sent,
             "not_known": "only after a further notice; no day can be told",
         }
         return f"{self.what[0].upper()}{self.what[1:]}: {words[self.since]}"
@@ -147,7 +150,7 @@ def _since(case: Case, rule: ReachRule) -> tuple[Since, date | None]:
     if stage > rule.stage or (stage == rule.stage and rule.wait is None):
         return "possible_now", None
     if day is None:
-        return "not_known", None
+        return "by_law" if stage == rule.stage else "not_known", None
     try:
         hops = [stage_file().hops[step] for step in range(stage, rule.stage)]
         wait = [rule.wait] if rule.wait else []
@@ -156,7 +159,7 @@ def _since(case: Case, rule: ReachRule) -> tuple[Since, date | None]:
         return "not_known", None
     first = day + timedelta(days=days) + ONE_DAY
     if hops:
-        return "estimate", first
+        return ("estimate" if first > case.today else "overtaken"), first
     return ("possible_now", None) if first <= case.today else ("by_law", first)
 
 

@@ -13,6 +13,7 @@ from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
 from .case import Case
+from .money import waiting
 from .pedigree import mailing, passed
 from .priority import days_left
 from .rights import right_of
@@ -98,10 +99,10 @@ def reasons(
     act: Deadline | None,
     findings: Sequence[Finding],
     next_notice: NextNotice | None,
-    because: str,
+    because: Sequence[str],
 ) -> tuple[str, ...]:
     """Why it waits and why now: first what a person has to settle, then what it is, time, right, queue, amount,
-    sequel. `because`: the words of the rule that chose the queue."""
+    sequel. `because`: the words of the rule that chose the queue, and of the flags that are up."""
     lines = [finding.message for finding in list(blocking(findings))[:MOST_FINDINGS]]
     if case.entry:
         lines.append(f"{case.facts.notice_code}: {case.entry.title}")
@@ -109,13 +110,15 @@ def reasons(
     right = right_of(case.entry)
     if right:
         lines.append(right.why)
-    lines.append(because)
+    lines += because
     if case.facts.amount_due is not None and case.book.weights.for_amount(case.facts.amount_due):
         lines.append(f"{money(case.facts.amount_due)} are asked for")
     if next_notice:
         sequel = lookup(next_notice.code)
         title = f" ({sequel.title})" if sequel else ""
         lines.append(f"{next_notice.code}{title} may follow around {next_notice.expected_by}: an estimate")
+        cost = waiting(case, next_notice.expected_by)
+        lines += [cost] if cost else []
     return tuple(lines)
 
 

@@ -16,6 +16,7 @@ class FlagRule(Record):
     when: When
     says: Annotated[str, Field(min_length=10)]
     cites: Cites
+    quiet: bool = False
 
 
 class _FlagFile(Record):
@@ -28,6 +29,7 @@ class Flag(Record):
     id: str
     says: str
     cites: tuple[str, ...]
+    quiet: bool
     facts: tuple[str, ...]
 
 
@@ -43,5 +45,5 @@ def flags_of(sheet: Sheet) -> tuple[Flag, ...]:
         answer = rule.when.ask(sheet)
         if answer.holds:
             facts = tuple(u.line for u in answer.used)
-            found.append(Flag(id=rule.id, says=rule.says, cites=rule.cites, facts=facts))
+            found.append(Flag(id=rule.id, says=rule.says, cites=rule.cites, quiet=rule.quiet, facts=facts))
     return tuple(found)

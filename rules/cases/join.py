@@ -20,7 +20,7 @@ from schemas.document import NoticeIdentity
 from schemas.notice import Notice
 
 from .flags import Flag, flags_of
-from .periods import contains, doubts, entry_of, in_order, is_bill, labels_of, overlap, periods_of
+from .periods import contains, doubts, entry_of, in_order, is_bill, is_penalty, labels_of, periods_of
 from .records import Balance, CaseFile, Entry, Role
 
 JOINED_BY = (
@@ -76,7 +76,8 @@ def made(notices: Sequence[Notice], *, today: date, law: Law | None = None, book
     """The case of these notices, which are one taxpayer's."""
     entries = [_entry(notice, notices) for notice in notices]
     open_ones = [e for e in entries if e.role in ("current", "not_counted") and e.act_by is not None]
-    first = min(open_ones, key=lambda e: e.act_by or date.max, default=None)
+    first = min(open_ones, key=_day, default=None)
+    coming = min((e for e in open_ones if _day(e) >= today), key=_day, default=None)
     balances = tuple(_balance(n, notices) for n, e in zip(notices, entries, strict=True) if e.role == "current")
     total, words = _total(balances)
     living = [n for n, e in zip(notices, entries, strict=True) if e.role in ("current", "not_counted")]
@@ -89,7 +90,13 @@ def made(notices: Sequence[Notice], *, today: date, law: Law | None = None, book
         joined_by=JOINED_BY if len(notices) > 1 else "a single notice",
         act_by=first.act_by if first else None,
         act_on=first.notice_id if first else None,
+        open_by=coming.act_by if coming else None,
+        open_on=coming.notice_id if coming else None,
     )
+
+
+def _day(entry: Entry) -> date:
+    return entry.act_by or date.max
 
 
 def _entry(notice: Notice, notices: Sequence[Notice]) -> Entry:
@@ -117,9 +124,8 @@ def _role(notice: Notice, notices: Sequence[Notice]) -> tuple[Role, str]:
     mine = _identity(notice)
     copied = next((n for n in notices[:at] if same_notice(mine, _identity(n))), None)
     if copied is not None:
-        to_whom = (
-            "the same notice again" if same_recipient(mine, _identity(copied)) else "the copy of the other spouse"
-        )
+        again = same_recipient(mine, _identity(copied))
+        to_whom = "the same notice again" if again else "the copy of the other spouse"
         return "copy", f"{to_whom} ({_name(copied)}): counted once"
     if not is_bill(notice):
         return "not_counted", _no_balance(notice)
@@ -141,9 +147,9 @@ def _no_balance(notice: Notice) -> str:
         "pay_past_due": "the missed payments, not the balance",
         "proposes": "a proposal, no debt yet",
     }
-    return (
-        words.get(entry.asks, "asks for no balance") if entry else "not in the catalogue: its amount is not counted"
-    )
+    if entry is None:
+        return "not in the catalogue: its amount is not counted"
+    return words.get(entry.asks, "asks for no balance")
 
 
 def _supersedes(later: Notice, earlier: Notice) -> bool:
@@ -152,8 +158,7 @@ def _supersedes(later: Notice, earlier: Notice) -> bool:
         return False
     if later.notice_date <= earlier.notice_date or not periods_of(earlier):
         return False
-    families = [entry.family == "penalty" for n in (later, earlier) if (entry := entry_of(n))]
-    return len(set(families)) == 1 and contains(periods_of(later), periods_of(earlier))
+    return is_penalty(later) == is_penalty(earlier) and contains(periods_of(later), periods_of(earlier))
 
 
 def _balance(notice: Notice, notices: Sequence[Notice]) -> Balance:
@@ -196,6 +201,3 @@ def _flags(
         for flag in flags_of(sheet_of(case, deadlines(case)[0], notice.validation.status)):
             found.setdefault(flag.id, flag)
     return tuple(found.values())
-
-
-__all__ = ["case_file", "made", "members", "overlap"]

@@ -47,7 +47,7 @@ class CaseFile(Record):
 
     `total`: the balances of different periods summed, as printed, each up to its own printed day; None where one of
     them can't be told. `joined_by` says how the notices were recognised. `act_by`: the first day among the notices
-    that are not superseded, with the notice it belongs to.
+    that are not superseded, with the notice it belongs to; `open_by`: the first one that has not passed.
     """
 
     entries: tuple[Entry, ...]
@@ -58,3 +58,5 @@ class CaseFile(Record):
     joined_by: str
     act_by: date | None
     act_on: str | None
+    open_by: date | None
+    open_on: str | None

@@ -89,19 +89,24 @@ def shown(value: Value) -> str:
 
 def all_of(answers: Iterable[Answer]) -> Answer:
     """No as soon as one says no; else not known if one does not know; else yes."""
-    given = tuple(answers)
-    wrong = next((a for a in given if a.holds is False), None)
-    return wrong or _joined(given, True)
+    return _first(answers, False)
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
     """Yes as soon as one says yes; else not known if one does not know; else no."""
-    given = tuple(answers)
-    right = next((a for a in given if a.holds), None)
-    return right or _joined(given, False)
+    return _first(answers, True)
 
 
-def _joined(given: tuple[Answer, ...], otherwise: bool) -> Answer:
+def _first(answers: Iterable[Answer], deciding: bool) -> Answer:
+    given: list[Answer] = []
+    for answer in answers:
+        if answer.holds is deciding:
+            return answer
+        given.append(answer)
+    return _joined(given, not deciding)
+
+
+def _joined(given: list[Answer], otherwise: bool) -> Answer:
     open_ones = tuple(a for a in given if a.holds is None)
     used = tuple(u for a in given for u in a.used)
     if not open_ones:

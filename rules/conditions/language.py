@@ -12,7 +12,7 @@ All lines of a condition must hold; the empty condition always does. What is not
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Protocol
 
@@ -130,7 +130,8 @@ class _Not:
     def ask(self, sheet: Sheet) -> Answer:
         answer = self.part.ask(sheet)
         holds = None if answer.holds is None else not answer.holds
-        return Answer(holds, answer.used, answer.missing, answer.law)
+        used = tuple(replace(u, test=f"not {u.test}") for u in answer.used)
+        return Answer(holds, used, answer.missing, answer.law)
 
 
 def parse(written: object) -> Condition:

@@ -1,0 +1,24 @@
+"""The law and the rules of this office: what comes with the package, with the owner's files laid over."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .settings import Settings
+
+if TYPE_CHECKING:  # looking at the queue needs neither
+    from rules.book import Rulebook
+    from rules.law import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    law: "Law"
+    book: "Rulebook"
+
+
+def open_office(settings: Settings) -> Office:
+    """Raises InvalidData naming the file of the owner, or of ours, that is wrong."""
+    from rules.book import open_book  # noqa: PLC0415
+    from rules.law import open_law  # noqa: PLC0415
+
+    return Office(open_law(settings.law_file), open_book(settings.rules_file))
