@@ -7,6 +7,7 @@ from .accounts import health_payment_codes
 from .book import standard_book
 from .cases.flags import flag_rules
 from .clocks import DEFAULT_ACTS
+from .guides import missing_places
 from .law import Parameter, standard_law
 from .policy import form_groups, policy
 from .rights import Right, rights
@@ -18,7 +19,7 @@ SPOKEN_ASKS = ("pay_total", "pay_monthly", "pay_past_due", "proposes", "may_ask"
 
 
 def check_data() -> None:
-    """Loads the catalogue, the law, rights, policy, forms, queues, stages, options, flags and actions; raises
+    """Loads the catalogue, the law, rights, policy, forms, queues, stages, options, flags, guides and actions; raises
     InvalidData where one is wrong or two disagree, naming the file and the key."""
     law = standard_law().parameters
     _check_rights(rights(), law)
@@ -26,6 +27,8 @@ def check_data() -> None:
     _check_book(all_entries(), law)
     _check_policy(all_entries())
     _check_actions()
+    for place in missing_places():
+        raise InvalidData(f"guides.yaml: claims.{place}: is not there", "name the place where it stands")
     forms = [form for group in form_groups() for form in group.forms]
     for form in forms:
         if forms.count(form) > 1:
