@@ -86,12 +86,20 @@ def _of_notice(case: Case, days: Sequence[Deadline], status: Status) -> dict[str
         "amount_due": UNKNOWN if case.doubtful("amount_due") else facts.amount_due,
         "periods": len(facts.tax_periods),
         "period_year": max(ends) if ends else UNKNOWN,
-        "penalty_charged": any(row.role in PENALTIES for row in facts.amounts) if facts.amounts else UNKNOWN,
+        "penalty_charged": _penalty_charged(case),
+        "table_read": bool(facts.amounts),
         "status": status.value,
         "days_left": None if act is None else (act.date - case.today).days,
         "right_open": _still_open(case, days, fallback=False),
         "fallback_open": _still_open(case, days, fallback=True),
     }
+
+
+def _penalty_charged(case: Case) -> Value:
+    if case.entry and case.entry.family == "penalty" and case.entry.asks != "nothing":
+        return True
+    rows = case.facts.amounts
+    return any(row.role in PENALTIES for row in rows) if rows else UNKNOWN
 
 
 def _still_open(case: Case, days: Sequence[Deadline], *, fallback: bool) -> Value:

@@ -9,7 +9,7 @@ import re
 from rules.wording import AT_ONCE
 from schemas.notice import Deadline, Notice, NoticeFacts, PrintedDate
 
-_DAYS = re.compile(r"printed: (\d+) days from the date of the notice")
+_DAYS = re.compile(r"printed: (\d+) days from the notice date")
 _LABEL = "printed: "
 PRINTED_KINDS = ("pay_by", "respond_by", "request_hearing_by", "petition_by", "other")
 

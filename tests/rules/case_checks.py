@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from rules import identity, judge
+from rules.why import Explanation, explain
 from schemas.document import NoticeIdentity
 from schemas.notice import Notice, NoticeFacts
 
 from .case_runner import OneCase
 from .clock_checks import CLOCK_CHECKS, Check, case_for
+from .route_checks import ROUTE_CHECKS
 
 
 @dataclass
@@ -34,6 +36,10 @@ class Outcome:
     @cached_property
     def notice(self) -> Notice:
         return judge(self.facts, today=self.today, known=self.known)
+
+    @cached_property
+    def why(self) -> Explanation:
+        return explain(self.notice, today=self.today, known=self.known, given=self.one.given)
 
     @property
     def said(self) -> str:
@@ -104,5 +110,6 @@ CHECKS: Mapping[str, Callable[[Outcome, Any], None]] = {
     "next": _next,
     "says": _says,
     "never_says": _never_says,
+    **ROUTE_CHECKS,
     **{name: _of_the_case(check) for name, check in CLOCK_CHECKS.items()},
 }

@@ -55,8 +55,8 @@ class PrintedNotice(Record):
     period: str | None = None
     periods: tuple[Day, ...] = ()
     tin: Literal["ssn", "itin", "atin", "ein", "unknown"] | None = None
-    last4: str = "1234"
-    name: str = "JAMES HINDS"
+    last4: str | None = "1234"
+    name: str | None = "JAMES HINDS"
     address: tuple[str, ...] = ("22 BOULDER STREET", "HANSON, CT 00000-7253")
     phone: str | None = "1-800-829-0922"
 
@@ -102,6 +102,8 @@ class PrintedNotice(Record):
     @property
     def _tin(self) -> Tin:
         kind = self.tin or ("ein" if self._business else "ssn")
+        if self.last4 is None:
+            return Tin(type=kind, last4=None, masked=None)
         masked = f"**-***{self.last4}" if kind == "ein" else f"***-**-{self.last4}"
         return Tin(type=kind, last4=self.last4, masked=masked)
 
