@@ -116,10 +116,16 @@ def reasons(
     if next_notice:
         sequel = lookup(next_notice.code)
         title = f" ({sequel.title})" if sequel else ""
-        lines.append(f"{next_notice.code}{title} may follow around {next_notice.expected_by}: an estimate")
+        lines.append(f"{next_notice.code}{title} {_when(case, next_notice)}")
         cost = waiting(case, next_notice.expected_by)
         lines += [cost] if cost else []
     return tuple(lines)
+
+
+def _when(case: Case, after: NextNotice) -> str:
+    if after.expected_by < case.today:
+        return f"may have been sent since around {after.expected_by}, an estimate: look in the transcript"
+    return f"may follow around {after.expected_by}: an estimate"
 
 
 def _time(case: Case, act: Deadline | None) -> str:

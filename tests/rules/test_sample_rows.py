@@ -1,0 +1,97 @@
+"""The sample mailroom, as it is printed: every row of the queue can be worked, and the stage is quick."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rules import identity, judge
+from rules.book import standard_book
+from rules.why import explain
+from schemas.catalog import all_entries
+from schemas.notice import Notice, NoticeFacts, Source
+from schemas.truth import TruthNotice
+
+from .make import facts, minimal
+
+TRUTH = Path(__file__).parents[2] / "samples" / "mailroom" / "truth" / "notices.jsonl"
+TODAY = date(2026, 11, 23)
+
+
+def read(truth: TruthNotice) -> NoticeFacts:
+    """The notice as if every word had been read."""
+    shared = ("notice_code", "notice_date", "tax_periods", "tin", "taxpayer", "amount_due", "due_date", "amounts")
+    values = {name: getattr(truth, name) for name in (*shared, "contact_phone", "caller_id")}
+    source = Source(file=truth.file, sha256=truth.sample_id.rjust(64, "0"), pages=truth.pages)
+    return facts(notice_id=truth.sample_id, source=source, **values)
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Notice]:
+    lines = TRUTH.read_text(encoding="utf-8").splitlines()
+    known, judged = [], []
+    for line in lines:
+        notice = read(TruthNotice.model_validate_json(line))
+        judged.append(judge(notice, today=TODAY, known=known))
+        known.append(identity(notice))
+    return judged
+
+
+def test_every_row_has_family_day_or_reason_actions_and_reasons(rows: list[Notice]) -> None:
+    assert len(rows) >= 40
+    queues = {queue.name for queue in standard_book().queues}
+    for row in rows:
+        work = row.work_item
+        assert row.classification.family
+        assert work.queue in queues
+        assert work.actions
+        assert work.reasons
+        why_none = [
+            r for r in work.reasons if r.startswith("No day to act by: ") or r == "It asks for payment at once"
+        ]
+        assert (work.act_by is None) == bool(why_none), row.notice_code
+
+
+def test_every_row_is_explained(rows: list[Notice]) -> None:
+    for row in rows:
+        why = explain(row, today=TODAY)
+        assert why.changed == ()
+        assert {step.kind for step in why.steps} >= {"catalogue", "queue"}
+
+
+def test_the_rows_go_to_many_desks(rows: list[Notice]) -> None:
+    assert len({row.work_item.queue for row in rows}) >= 8
+
+
+def test_judging_one_notice_takes_a_bounded_number_of_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it costs, counted: conditions asked for a notice, whatever the machine. A second for 1,000 notices leaves
+    a millisecond each, and a condition takes some microseconds."""
+    from rules.conditions.language import Condition  # noqa: PLC0415
+
+    asked = 0
+    original = Condition.ask
+
+    def counted(self: Condition, sheet: object) -> object:
+        nonlocal asked
+        asked += 1
+        return original(self, sheet)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Condition, "ask", counted)
+    entries = all_entries()
+    for entry in entries:
+        judge(minimal(entry), today=date(2018, 2, 5))
+    assert asked <= 60 * len(entries)
+
+
+@pytest.mark.benchmark
+def test_a_thousand_notices_pass_in_under_a_second_of_cpu(capsys: pytest.CaptureFixture[str]) -> None:
+    read_before = [minimal(entry) for entry in all_entries() * 3][:1000]
+    judge(read_before[0], today=TODAY)
+    begun = time.process_time()
+    for notice in read_before:
+        judge(notice, today=date(2018, 2, 5))
+    seconds = time.process_time() - begun
+    with capsys.disabled():
+        print(f"\n1,000 notices through the rules: {seconds:.2f} s of CPU")
+    assert seconds < 1.0
