@@ -52,6 +52,13 @@ Today = Annotated[
 ]
 
 
+Asked = Annotated[
+    datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], metavar="DATE", help="The day to ask for, if it is not today."),
+]
+ForPrograms = Annotated[bool, typer.Option("--json", help="For programs.")]
+
+
 @app.callback(invoke_without_command=True)
 def noticedesk(
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
@@ -178,10 +185,12 @@ def show(
     given: Annotated[
         list[str] | None,
         typer.Option(
-            "--given", metavar="NAME=VALUE", help="With --why: what you found out, such as returns_filed=yes."
+            "--given",
+            metavar="NAME=VALUE",
+            help="With --why: what you found out of what it needs: returns_filed=yes.",
         ),
     ] = None,
-    today: Today = None,
+    today: Asked = None,
     db: Db = None,
 ) -> int:
     """Show one notice: every field with its evidence, amounts, deadlines, findings, pages; or why it stands there."""
@@ -200,8 +209,8 @@ def case(
     notice_id: Annotated[
         str, typer.Argument(metavar="ID", help="Any notice of the case, or the beginning of an id.")
     ],
-    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-    today: Today = None,
+    json: ForPrograms = False,
+    today: Asked = None,
     db: Db = None,
 ) -> int:
     """Show all notices of one taxpayer in order: what superseded what, what is owed together, what is due first."""
@@ -216,8 +225,8 @@ def catalog(
     code: Annotated[
         str | None, typer.Argument(metavar="CODE", help="A notice code as printed; without it all codes are listed.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-    today: Today = None,
+    json: ForPrograms = False,
+    today: Asked = None,
 ) -> int:
     """Explain a notice code: what it is, what it asks for, what hangs on it, what may follow, how sure that is."""
     from . import explaining  # noqa: PLC0415

@@ -155,7 +155,9 @@ def _rules(settings: Settings) -> Iterator[Finding]:
         from rules.law import open_law  # noqa: PLC0415
 
         found = open_law(settings.law_file)
-        return Finding("law", found.version, _of_owner(settings.law_file, found.own))
+        to = found.parameters["underpayment_rate"].known_to
+        rates = f"; interest rates to {to}, later ones are refused: add them by NOTICEDESK_LAW" if to else ""
+        return Finding("law", found.version, _of_owner(settings.law_file, found.own) + rates)
 
     def book() -> Finding:
         from rules import check_data  # noqa: PLC0415

@@ -42,12 +42,18 @@ def _no(option: Option, sheet: Sheet, answer: Answer, words: "_Places") -> Answe
     """Near a threshold a no would be a guess: then it says what to check."""
     for check in option.check:
         if check.when.ask(sheet).holds:
-            return _made(option, words, answer, check.say, needs=(fact_table()[check.need].ask,))
+            return _made(option, words, answer, check.say, needs=(_ask(check.need),))
     return _made(option, words, answer, option.otherwise, no=True)
 
 
+def _ask(name: str) -> str:
+    """What a person has to find out, with the name by which it is given back."""
+    fact = fact_table()[name]
+    return f"{fact.ask or fact.says} [{name}]"
+
+
 def _needs(answer: Answer, sheet: Sheet) -> list[str]:
-    facts = [fact_table()[name].ask or fact_table()[name].says for name in answer.missing]
+    facts = [_ask(name) for name in answer.missing]
     law = [f"the law of {sheet.day} on {name.replace('_', ' ')}, which is not known here" for name in answer.law]
     return list(dict.fromkeys([*facts, *law]))
 
