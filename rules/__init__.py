@@ -4,9 +4,14 @@
     identity(facts) -> NoticeIdentity
     check_data()                        every data file of this floor, strictly
 
-Inside: `case` (one notice on the table) → `validate` (rules, findings) and `deadlines` (printed, statute, policy)
-→ `status` → `classify`, `route` (queue, priority, words). Law is data: `parameters/`, `rights.yaml`; house policy
-is data too: `policy.yaml`, `forms.yaml`, `queues.yaml`, `actions.yaml`.
+Inside: `case` (one notice on the table) → `validate` (rules, findings) and `clocks`, `deadlines` (printed, statute,
+policy) → `status` → `classify`, `route` (queue, priority, words). Beside it, asked for when somebody looks: `why`
+(every rule that fired), `options` (what can be done), `standing` (where a debt stands), `cases` (one taxpayer's
+notices), `money` (what waiting costs), `guides` (what common guides say, and what became of it).
+
+Law is data: `law/`, `rights.yaml`. So is the house's own: `queues.yaml` and `priority.yaml` (in the condition language
+of `conditions/`), `options/options.yaml`, `stages.yaml`, `cases/flags.yaml`, `policy.yaml`, `forms.yaml`,
+`accounts.yaml`, `actions.yaml`. An owner's files are laid over by `law.open_law` and `book.open_book`.
 """
 
 from .data import check_data

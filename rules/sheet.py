@@ -29,6 +29,7 @@ PENALTIES = frozenset(
         AmountRole.OTHER_PENALTY,
     }
 )
+EARLIER = ("stage_before", "stage_after", "default_before", "levy_or_lien_before", "other_periods")
 # A right of this family is about payments already missed: from then on a default is on record.
 DEFAULT_CODES = ("CP523", "CP523H", "L2975")
 LIEN_CODES = ("668Y",)
@@ -121,11 +122,14 @@ def _of_earlier(case: Case) -> dict[str, Fact]:
     def fact(name: str) -> Callable[[], Value]:
         return lambda: found()[name]
 
-    return {name: fact(name) for name in ("stage_before", "default_before", "levy_or_lien_before", "other_periods")}
+    return {name: fact(name) for name in EARLIER}
 
 
 def _earlier_facts(case: Case) -> dict[str, Value]:
-    before = earlier(case)
+    """From the other notices of the taxpayer; from later ones only whether one of the stream has come."""
+    others, date = of_taxpayer(case), case.facts.notice_date
+    day = date.isoformat() if date else "9999"
+    before = [other for other in others if (other.notice_date or "") <= day]
     mine = {period.period_end.isoformat() for period in case.facts.tax_periods}
     entries = [(other, entry) for other in before if (entry := lookup(other.notice_code or ""))]
     same = [entry.stage for other, entry in entries if entry.stage and mine & set(other.periods)]
@@ -134,26 +138,27 @@ def _earlier_facts(case: Case) -> dict[str, Value]:
         "default_before": any((e.english or e.code) in DEFAULT_CODES for _, e in entries),
         "levy_or_lien_before": any(e.family == "levy_lien" for _, e in entries),
         "other_periods": len({end for other in before for end in other.periods} - mine),
+        "stage_after": _stage_after([o for o in others if (o.notice_date or "") > day], mine),
     }
 
 
-def earlier(case: Case) -> tuple[NoticeIdentity, ...]:
-    """Other notices of the same taxpayer that are not later. Known by the last four digits, name and address: a
-    number is never kept whole, so two people who share all of these can't be told apart."""
-    last4 = case.facts.tin.last4
-    if last4 is None:
-        return ()
-    candidates = [other for other in case.known if other.tin_last4 == last4]
+def _stage_after(later: Sequence[NoticeIdentity], mine: set[str]) -> int | None:
+    entries = [lookup(other.notice_code or "") for other in later if mine and mine <= set(other.periods)]
+    return max((entry.stage for entry in entries if entry and entry.stage), default=None)
+
+
+def of_taxpayer(case: Case) -> tuple[NoticeIdentity, ...]:
+    """Other notices of the same taxpayer, known by the last four digits, name and address: a number is never kept
+    whole, so two people who share all of these can't be told apart."""
+    last4, name = case.facts.tin.last4, case.facts.taxpayer.name
+    candidates = [o for o in case.known if o.tin_last4 == last4 and o.name] if last4 and name else []
     if not candidates:
         return ()
     mine = identity(case.facts)
     return tuple(
         other
         for other in candidates
-        if other.notice_id != mine.notice_id
-        and not same_notice(mine, other)
-        and (other.notice_date or "") <= (mine.notice_date or "9999")
-        and same_recipient(mine, other)
+        if other.notice_id != mine.notice_id and not same_notice(mine, other) and same_recipient(mine, other)
     )
 
 

@@ -85,13 +85,19 @@ def places(case: Case, act: Deadline | None) -> dict[str, str]:
     amount, phone = case.facts.amount_due, case.facts.contact_phone
     return {
         "amount": "the amount asked for" if amount is None else money(amount),
-        "act_by": "the day printed on the notice" if act is None else act.date.isoformat(),
+        "act_by": _day(case, act),
         "call": f"call the number printed on the notice{f' ({phone})' if phone else ''}",
         "response": case.entry.response if case.entry else "",
         "balance": "the balance" if amount is None else money(amount),
         "notice": case.facts.notice_code or "the notice",
         "today": case.today.isoformat(),
     }
+
+
+def _day(case: Case, act: Deadline | None) -> str:
+    if act is None:
+        return "the day printed on the notice"
+    return f"{act.date}, which has passed" if act.date < case.today else act.date.isoformat()
 
 
 def reasons(
@@ -106,9 +112,10 @@ def reasons(
     lines = [finding.message for finding in list(blocking(findings))[:MOST_FINDINGS]]
     if case.entry:
         lines.append(f"{case.facts.notice_code}: {case.entry.title}")
-    lines += [_time(case, act), *passed(case), *mailing(case)]
-    right = right_of(case.entry)
-    if right:
+    over, right = passed(case), right_of(case.entry)
+    lines += [_time(case, act), *over, *mailing(case)]
+    gone = bool(over) and act is not None and right is not None and act.kind == right.act
+    if right and not gone:
         lines.append(right.why)
     lines += because
     if case.facts.amount_due is not None and case.book.weights.for_amount(case.facts.amount_due):

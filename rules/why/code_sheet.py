@@ -13,7 +13,7 @@ from rules.queues import first_match
 from rules.sheet import sheet_of
 from rules.standing import stage_file, standing_of
 from rules.wording import actions, places
-from schemas.catalog import CatalogEntry, known_codes, lookup, misreadings
+from schemas.catalog import CatalogEntry, all_entries, known_codes, lookup, misreadings
 from schemas.codes import canonical
 from schemas.errors import BadArguments
 from schemas.notice import FieldEvidence, FieldStatus, NoticeFacts, Source, Status, Taxpayer, Tin
@@ -67,6 +67,10 @@ def _found(asked: str) -> tuple[CatalogEntry, str]:
     meant = misreadings().get(code) or _looks_like(code)
     if meant and (entry := lookup(meant)):
         return entry, f"{asked.strip()} is no code; it is what a scan may make of {meant}"
+    word = asked.strip().lower()
+    about = [one.code for one in all_entries() if len(word) > 2 and word in one.title.lower()][:8]
+    if about:
+        raise BadArguments(f"{asked.strip()[:20]!r} is no code", f"codes that are about it: {', '.join(about)}")
     near = get_close_matches(code, sorted(known_codes()), n=3, cutoff=0.6)
     advice = f"did you mean {', '.join(near)}?" if near else "`noticedesk catalog` lists all codes"
     raise BadArguments(f"the catalogue has no code {asked.strip()[:20]!r}", advice)

@@ -158,6 +158,8 @@ def test_a_code_is_found_as_printed_or_misread(asked: str, code: str, said: str)
 def test_an_unknown_code_is_refused_with_the_nearest_ones() -> None:
     with pytest.raises(BadArguments, match=r"no code 'CP5033'.*CP503"):
         code_sheet("CP5033", today=TODAY)
+    with pytest.raises(BadArguments, match=r"codes that are about it: .*L3172"):
+        code_sheet("lien", today=TODAY)
     with pytest.raises(BadArguments, match="lists all codes"):
         code_sheet("qqqqqqqq", today=TODAY)
 
