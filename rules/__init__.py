@@ -9,8 +9,8 @@ policy) → `status` → `classify`, `route` (queue, priority, words). Beside it
 (every rule that fired), `options` (what can be done), `standing` (where a debt stands), `cases` (one taxpayer's
 notices), `money` (what waiting costs), `guides` (what common guides say, and what became of it).
 
-Law is data: `law/`, `rights.yaml`. So is the house's own: `queues.yaml` and `priority.yaml` (in the condition language
-of `conditions/`), `options/options.yaml`, `stages.yaml`, `cases/flags.yaml`, `policy.yaml`, `forms.yaml`,
+Law is data: `law/`, `rights.yaml`. So is the house's own: `queues.yaml` and `priority.yaml`, written in the condition
+language of `conditions/`, `options/options.yaml`, `stages.yaml`, `cases/flags.yaml`, `policy.yaml`, `forms.yaml`,
 `accounts.yaml`, `actions.yaml`. An owner's files are laid over by `law.open_law` and `book.open_book`.
 """
 
