@@ -16,6 +16,7 @@ import typer
 from schemas.errors import NoticedeskError
 from schemas.privacy import redact
 
+from .cli_explaining import explaining
 from .settings import wants_traceback
 
 INTERNAL_ERROR = 70
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 samples = typer.Typer(no_args_is_help=True, help="Generated mail with known truth, to try and to measure with.")
 app.add_typer(samples, name="samples")
+app.add_typer(explaining)
 
 Db = Annotated[
     str | None,
@@ -50,13 +52,6 @@ Today = Annotated[
         formats=["%Y-%m-%d"], metavar="DATE", help="The day deadlines are seen from, if it is not today.", hidden=True
     ),
 ]
-
-
-Asked = Annotated[
-    datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], metavar="DATE", help="The day to ask for, if it is not today."),
-]
-ForPrograms = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -190,7 +185,7 @@ def show(
             help="With --why: what you found out of what it needs: returns_filed=yes.",
         ),
     ] = None,
-    today: Asked = None,
+    today: Today = None,
     db: Db = None,
 ) -> int:
     """Show one notice: every field with its evidence, amounts, deadlines, findings, pages; or why it stands there."""
@@ -201,37 +196,6 @@ def show(
     from . import look  # noqa: PLC0415
 
     return look.show(notice_id, image, db, as_json=json)
-
-
-@app.command(epilog="Example:  noticedesk case n3fa21c07")
-def case(
-    *,
-    notice_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Any notice of the case, or the beginning of an id.")
-    ],
-    json: ForPrograms = False,
-    today: Asked = None,
-    db: Db = None,
-) -> int:
-    """Show all notices of one taxpayer in order: what superseded what, what is owed together, what is due first."""
-    from . import explaining  # noqa: PLC0415
-
-    return explaining.case(notice_id, db, today.date() if today else None, as_json=json)
-
-
-@app.command(epilog="Examples:  noticedesk catalog CP503   |   noticedesk catalog 'Letter 1058'")
-def catalog(
-    *,
-    code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="A notice code as printed; without it all codes are listed.")
-    ] = None,
-    json: ForPrograms = False,
-    today: Asked = None,
-) -> int:
-    """Explain a notice code: what it is, what it asks for, what hangs on it, what may follow, how sure that is."""
-    from . import explaining  # noqa: PLC0415
-
-    return explaining.catalog(code, today.date() if today else None, as_json=json)
 
 
 @app.command(epilog="Example:  noticedesk export --out results")

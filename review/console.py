@@ -28,7 +28,7 @@ NOT_READ = "?"  # printed or not, it could not be read: never a blank that looks
 
 def queue_table(rows: Sequence[QueueRow], today: date, *, plain: bool = False) -> Table:
     """What is due first, for whom, where it waits and why. `plain`: no lines, nothing shortened."""
-    table = plain_table(plain)
+    table = _table(plain)
     # On a narrow terminal the reason wraps; what a row is known by never does.
     for heading in ("act by", "pri", "notice", "taxpayer", "period"):
         table.add_column(heading, no_wrap=plain or heading != "taxpayer")
@@ -117,7 +117,7 @@ def _headline(notice: Notice, state: str) -> Text:
 
 
 def _fields(notice: Notice, plain: bool) -> Table:
-    table = plain_table(plain, "field", "value", "status", "how sure", "as printed", "page", "box")
+    table = _table(plain, "field", "value", "status", "how sure", "as printed", "page", "box")
     for name, evidence in fields_in_order(notice):
         box = " ".join(f"{v:.0f}" for v in evidence.bbox) if evidence.bbox else ""
         table.add_row(
@@ -133,7 +133,7 @@ def _fields(notice: Notice, plain: bool) -> Table:
 
 
 def _amounts(notice: Notice, plain: bool) -> Table:
-    table = plain_table(plain, "role", "label")
+    table = _table(plain, "role", "label")
     table.add_column("amount", justify="right", no_wrap=True)
     table.add_column("page")
     for amount in notice.amounts:
@@ -143,7 +143,7 @@ def _amounts(notice: Notice, plain: bool) -> Table:
 
 
 def _deadlines(notice: Notice, plain: bool) -> Table:
-    table = plain_table(plain, "day", "what", "basis", "source")
+    table = _table(plain, "day", "what", "basis", "source")
     for deadline in sorted(notice.deadlines, key=lambda d: d.date):
         style = "bold" if deadline.earliest_supported else ""
         what = deadline.kind.replace("_", " ")
@@ -152,7 +152,7 @@ def _deadlines(notice: Notice, plain: bool) -> Table:
 
 
 def _findings(notice: Notice, plain: bool) -> Table:
-    table = plain_table(plain, "severity", "code", "field", "message")
+    table = _table(plain, "severity", "code", "field", "message")
     for finding in notice.validation.findings:
         severity = Text(finding.severity.value, style=_SEVERITY_STYLE[finding.severity])
         table.add_row(severity, finding.code, finding.field or "", Text(finding.message))
@@ -161,7 +161,7 @@ def _findings(notice: Notice, plain: bool) -> Table:
 
 def _work(notice: Notice, plain: bool) -> Table:
     item = notice.work_item
-    table = plain_table(plain, "", "")
+    table = _table(plain, "", "")
     table.show_header = False
     rows = [("queue", item.queue), ("priority", str(item.priority))]
     rows.append(("act by", item.act_by.isoformat() if item.act_by else "no day is known"))
@@ -174,13 +174,13 @@ def _work(notice: Notice, plain: bool) -> Table:
 
 
 def _pages(pages: Sequence[PageOutcome], plain: bool) -> Table:
-    table = plain_table(plain, "page", "fate", "reason")
+    table = _table(plain, "page", "fate", "reason")
     for outcome in pages:
         table.add_row(str(outcome.page), outcome.fate.value.replace("_", " "), Text(outcome.reason))
     return table
 
 
-def plain_table(plain: bool, *headings: str) -> Table:
+def _table(plain: bool, *headings: str) -> Table:
     """Plain for pipes: two spaces between columns, one line a row."""
     table = Table(box=None if plain else SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0) if plain else (0, 1))
     for heading in headings:

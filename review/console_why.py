@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -11,7 +12,6 @@ from rules.cases.records import CaseFile, Entry
 from rules.why import Explanation
 from rules.why.code_sheet import CodeSheet
 
-from .console import plain_table
 from .evidence import money_text
 
 _ROLE_STYLE = {"current": "bold", "superseded": "dim", "copy": "dim", "not_counted": ""}
@@ -39,7 +39,7 @@ def _section(title: str, body: Table) -> list[RenderableType]:
 
 
 def _steps(why: Explanation, plain: bool) -> Table:
-    table = plain_table(plain, "what", "rule", "says", "facts", "rests on")
+    table = _table(plain, "what", "rule", "says", "facts", "rests on")
     for step in why.steps:
         facts, cites = "; ".join(step.facts), "; ".join(step.cites)
         table.add_row(
@@ -49,21 +49,21 @@ def _steps(why: Explanation, plain: bool) -> Table:
 
 
 def _one_column(lines: Sequence[str], plain: bool) -> Table:
-    table = plain_table(plain, "rule")
+    table = _table(plain, "rule")
     for line in lines:
         table.add_row(Text(line))
     return table
 
 
 def _priority(why: Explanation, plain: bool) -> Table:
-    table = plain_table(plain, "part", "points", "because")
+    table = _table(plain, "part", "points", "because")
     for part in why.parts:
         table.add_row(part.name, str(part.points), Text(part.because))
     return table
 
 
 def _options(why: Explanation, plain: bool) -> Table:
-    table = plain_table(plain, "option", "verdict", "form", "how", "waiting", "how sure")
+    table = _table(plain, "option", "verdict", "form", "how", "waiting", "how sure")
     for one in why.options:
         says = Text(f"{one.verdict.replace('_', ' ')}: {'; '.join(one.needs)}" if one.needs else one.verdict)
         how = ". ".join(part for part in (one.because, one.where, one.note) if part)
@@ -76,7 +76,7 @@ def case_sheet(case: CaseFile, *, plain: bool = False) -> RenderableType:
     first = f"{case.act_by}, {_code(case, case.act_on)}" if case.act_by else "no day is known"
     coming = f"{case.open_by}, {_code(case, case.open_on)}" if case.open_by else "none that is known"
     total = money_text(case.total) if case.total is not None else "not told"
-    facts = plain_table(plain, "", "")
+    facts = _table(plain, "", "")
     facts.show_header = False
     for name, text in (
         ("first day that counts", first),
@@ -97,9 +97,7 @@ def _code(case: CaseFile, notice_id: str | None) -> str:
 
 
 def _timeline(entries: Sequence[Entry], plain: bool) -> Table:
-    table = plain_table(
-        plain, "date", "notice", "stage", "period", "amount", "act by", "queue", "status", "place", "id"
-    )
+    table = _table(plain, "date", "notice", "stage", "period", "amount", "act by", "queue", "status", "place", "id")
     for e in entries:
         table.add_row(
             str(e.notice_date or "?"),
@@ -117,7 +115,7 @@ def _timeline(entries: Sequence[Entry], plain: bool) -> Table:
 
 
 def _balances(case: CaseFile, plain: bool) -> Table:
-    table = plain_table(plain, "period", "balance", "by")
+    table = _table(plain, "period", "balance", "by")
     for balance in case.balances:
         amount = money_text(balance.amount) if balance.amount is not None else "not told"
         doubt = "" if balance.sure else "; a person has not looked at it yet"
@@ -126,7 +124,7 @@ def _balances(case: CaseFile, plain: bool) -> Table:
 
 
 def _flags(case: CaseFile, plain: bool) -> Table:
-    table = plain_table(plain, "flag", "because", "facts", "rests on")
+    table = _table(plain, "flag", "because", "facts", "rests on")
     for flag in case.flags:
         facts, cites = "; ".join(flag.facts), "; ".join(flag.cites)
         table.add_row(Text(flag.id, style="yellow"), Text(flag.says), Text(facts), Text(cites, style="dim"))
@@ -135,7 +133,7 @@ def _flags(case: CaseFile, plain: bool) -> Table:
 
 def code_text(sheet: CodeSheet, *, plain: bool = False) -> RenderableType:
     """A code of the catalogue."""
-    table = plain_table(plain, "", "")
+    table = _table(plain, "", "")
     table.show_header = False
     last = ""
     for heading, text in sheet.lines:
@@ -143,3 +141,11 @@ def code_text(sheet: CodeSheet, *, plain: bool = False) -> RenderableType:
         last = heading
     said = [Text(sheet.read_as)] if sheet.read_as else []
     return Group(*said, Text.assemble((sheet.code, "bold"), f"  {sheet.title}"), Padding(table, (0, 0, 0, 2)))
+
+
+def _table(plain: bool, *headings: str) -> Table:
+    """Plain for pipes: two spaces between columns, one line a row."""
+    table = Table(box=None if plain else SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0) if plain else (0, 1))
+    for heading in headings:
+        table.add_column(heading, no_wrap=plain, overflow="fold")
+    return table
