@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from samples.dates import abbreviated, dashed, long_date, slashed
+from samples.dates import abbreviated, dashed, day_first, long_date, slashed
 from samples.draw import DrawnNotice
 from schemas.codes import canonical
 
@@ -14,7 +14,7 @@ from .conftest import page_texts
 
 
 def ways(day: date) -> tuple[str, ...]:
-    return long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day)
+    return long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day), day_first(day)
 
 
 def money(amount: Decimal) -> str:
@@ -50,7 +50,8 @@ def test_the_code_stands_on_the_first_page(read: Read) -> None:
     for notice, pages in read:
         code = notice.truth.notice_code or ""
         tokens = re.findall(
-            r"\b(?:CP|LT) ?\d+ ?[A-Z]{0,2}\b|\bLetter:? ?\d+[-A-Z]*|\bLTR \d+[A-Z]?|\b972-?CG\b|Letter number \d\S*",
+            r"\b(?:CP|LT)[ -]?\d+ ?[A-Z]{0,2}\b|\bLetter:? ?\d+[-A-Z]*|\bLTR \d+[A-Z]?|\b972-?CG\b"
+            r"|Letter number \d\S*",
             pages[0],
         )
         plain = {canonical(t.replace("Letter number", "Letter")) for t in tokens}
