@@ -23,15 +23,15 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="noticedesk",
-    no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Turns a mailroom's scans of IRS notices into a work queue that a tax firm can trust.",
     epilog="Exit status: 0 done, 1 wrong arguments, 2 nothing readable in the input, 3 a tool is missing, 4 the "
     "store can't be reached, 5 a rule or parameter file is invalid, 8 notices need review and --strict was given, "
     "130 interrupted.",
 )
-samples = typer.Typer(no_args_is_help=True, help="Generated mail with known truth, to try and to measure with.")
+samples = typer.Typer(rich_markup_mode=None, help="Generated mail with known truth, to try and to measure with.")
 app.add_typer(samples, name="samples")
 
 Db = Annotated[
@@ -54,6 +54,7 @@ Today = Annotated[
 
 @app.callback(invoke_without_command=True)
 def noticedesk(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
     if version:
@@ -61,9 +62,23 @@ def noticedesk(
 
         typer.echo(f"noticedesk {installed('noticedesk')}")
         raise typer.Exit
+    _needs_command(context)
+
+
+@samples.callback(invoke_without_command=True)
+def samples_alone(context: typer.Context) -> None:
+    _needs_command(context)
+
+
+def _needs_command(context: typer.Context) -> None:
+    """Called with nothing to do: the help, and the exit status of wrong arguments for scripts."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(1)
 
 
 @app.command(
+    short_help="Read scans and leave the exports in a folder.",
     help="Read scans, judge what they say, and leave the exports in DIR.\n\n"
     "Every page is accounted for in DIR/pages.csv. A bad file never stops the run: it is set aside with a reason. "
     "What was read before is not read again, so a run that was interrupted goes on when it is started once more.",
@@ -108,8 +123,9 @@ def ingest(
 
 
 @app.command(
+    short_help="List the work items, what is due first.",
     epilog="Examples:  noticedesk queue --due-before 2026-12-01   |   noticedesk queue --status needs_review "
-    "--format csv > review.csv"
+    "--format csv > review.csv",
 )
 def queue(
     *,
@@ -154,8 +170,9 @@ def queue(
 
 
 @app.command(
+    short_help="Show one notice with its evidence.",
     epilog="Examples:  noticedesk show n3fa21c07   |   noticedesk show n3fa21c07 --image page.png   |   "
-    "noticedesk show n3fa21c07 --json"
+    "noticedesk show n3fa21c07 --json",
 )
 def show(
     *,
@@ -176,7 +193,7 @@ def show(
     return look.show(notice_id, image, db, as_json=json)
 
 
-@app.command(epilog="Example:  noticedesk export --out results")
+@app.command(short_help="Write the exports again.", epilog="Example:  noticedesk export --out results")
 def export(
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the exports; made if it is missing.")],
@@ -191,7 +208,11 @@ def export(
     return look.export(out, run, db)
 
 
-@samples.command("build", epilog="Example:  noticedesk samples build --seed 7 --notices 150 --out mail")
+@samples.command(
+    "build",
+    short_help="Build a mailroom and its truth.",
+    epilog="Example:  noticedesk samples build --seed 7 --notices 150 --out mail",
+)
 def samples_build(
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the mail and its truth.")],
@@ -214,7 +235,7 @@ def schema(
     return look.schema(name)
 
 
-@app.command()
+@app.command(short_help="List components, what is missing, settings.")
 def doctor(db: Db = None) -> int:
     """List every component with its version, what is missing, and the command that cures it; and all settings."""
     from . import doctor as checks  # noqa: PLC0415
@@ -240,7 +261,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except NoticedeskError as error:
-        return _say(str(error), error.exit_status)
+        return _say("; ".join(part for part in (error.what, error.advice) if part), error.exit_status)
     except Exception as error:  # noqa: BLE001 - the last place where an error can be told in one line
         return _unexpected(error)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from uuid import uuid4
 
-from review.console import queue_table
+from review.queue_list import queue_view
 from schemas.errors import BadArguments, NothingReadable, ReviewNeeded
 from schemas.privacy import redact
 from schemas.summary import RunSummary
@@ -117,15 +117,16 @@ def _judged(summary: RunSummary, *, strict: bool) -> int:
 
 
 def _report(run: Run, summary: RunSummary) -> None:
-    say(next_steps.sentence(summary, run.pages))
+    for line in next_steps.sentences(summary, run.pages):
+        say(line)
     older = run.read_by_another_version
     if older and not run.order.reread:
         say(f"{older} files were read by another version of the reader, or could not be read: --reread tries again.")
     rows = run.store.queue()
     if rows:
-        show(queue_table(rows[:FIRST_ROWS], run.today, plain=is_plain()))
+        show(queue_view(rows[:FIRST_ROWS], run.today, plain=is_plain()))
     if len(rows) > FIRST_ROWS:
-        say(f"and {len(rows) - FIRST_ROWS} more, due later.")
+        say(f"... and {len(rows) - FIRST_ROWS} more, due later.")
     for line in next_steps.where_and_what(run.settings, run.order.out, rows):
         say(line)
 
