@@ -12,7 +12,7 @@ from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place, place_of
 from .formnames import bare_form, forms_in
 from .labels import find_labels
-from .layout import Sheet, below
+from .layout import Sheet, below, in_prose
 from .number_text import FoundPeriod, find_periods, find_tin
 from .spots import Labelled, Spot, across, below_right, labelled, make, wrapped_label
 from .values import FoundDate, find_dates, find_money, find_phone
@@ -69,6 +69,8 @@ _MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "d
 
 
 def _read_code(at: Labelled) -> list[Candidate]:
+    if not _heads_its_line(at):
+        return []
     letter = "letter" in at.hit.label.plain or at.hit.label.plain in ("ltr", "carta", "numerodecarta")
     for spot in at.spots:
         start = spot.lead()
@@ -84,6 +86,14 @@ def _read_code(at: Labelled) -> list[Candidate]:
         if spot.inline:
             return []
     return []
+
+
+def _heads_its_line(at: Labelled) -> bool:
+    """A code's label begins its line, or follows another label or a day there; sentences name other' codes."""
+    first, before = at.hits[at.piece.index][0], at.piece.run.tight[: at.hit.start]
+    dates = find_dates(before)
+    leads = first.start == 0 or bool(dates and dates[0].start == 0 and dates[-1].end == len(before))
+    return leads and not in_prose(at.sheet, at.piece)
 
 
 def _words_from(spot: Spot, start: int) -> list[str]:
@@ -154,6 +164,7 @@ def _read_period(at: Labelled) -> list[Candidate]:
         more = _periods_below(at, spot) if span[1] >= spot.end - 1 else []
         value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in (*periods, *more)))
         made = make(at, "tax_period", spot, span, value=value, repaired=any(p.repaired for p in (*periods, *more)))
+        made = replace(made, below=len({p.period_end for p in more} - {p.period_end for p in periods}))
         named = [f for f in forms_in(spot.run) if spot.start <= f[1] < spot.end]
         return [made, *(make(at, "form", spot, (s, e), value=form, repaired=False) for form, s, e in named)]
     return []

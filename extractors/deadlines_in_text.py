@@ -61,6 +61,7 @@ def _in_paragraph(sheet: Sheet, run: Run) -> Iterator[Candidate]:
                 place=Place.PROSE,
                 label="sentence",
                 kind=kind,
+                beside=tuple(m.value for m in find_money(sentence)),
             )
 
 
