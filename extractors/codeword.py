@@ -70,7 +70,7 @@ def _splits_a_number(tokens: Sequence[str]) -> bool:
 
 def _bare(word: str) -> str:
     """Upper case without the punctuation around it; "CP09(joint)" -> "CP09"."""
-    return re.sub(r"\(.*$", "", word.upper().strip(":;#.,'\"*•·[]{}")).strip(":;#.,)'\"*")
+    return re.sub(r"\(.*$", "", word.upper().lstrip("#").strip(":;.,'\"*•·[]{}")).strip(":;.,)'\"*")
 
 
 def _known(token: str, letter: bool) -> str | None:
