@@ -71,15 +71,36 @@ def _scalar(node: yaml.ScalarNode) -> Data:
 
 
 def load_model(source: Traversable | Path, model: type[Model]) -> Model:
-    """`source` as a `model`; raises InvalidData naming the file and the key that is wrong."""
+    """`source` as a `model`; raises InvalidData naming the file, the key that is wrong, and its line."""
     name = str(source.name)
-    data = load(source.read_text(encoding="utf-8"), name)
+    text = source.read_text(encoding="utf-8")
+    data = load(text, name)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InvalidData(f"{name}: {where or 'document'}: {first['msg']}", "correct the file") from None
+        where = ".".join(str(part) for part in first["loc"]) or "document"
+        line = _line_of(text, first["loc"])
+        raise InvalidData(f"{name}: {where}: {first['msg']} (line {line})", "correct the file") from None
+
+
+def _line_of(text: str, place: tuple[int | str, ...]) -> int:
+    """The line of the value that `place` leads to, or of the last one on the way that is there."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 1
+    for part in place:
+        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        elif isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == part), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+            continue
+        else:
+            break
+        line = node.start_mark.line + 1
+    return line
 
 
 def package_file(package: str, name: str) -> Traversable:
