@@ -18,6 +18,7 @@ from .tables import as_text
 from .wording import tables
 from .writing import Measured, comparison, write
 
+COMPARED_PAGES = 60  # by default: some five minutes of one processor
 UNSEEN = 20270214  # the default seed; nothing may be tuned on what it builds
 SETS = ("sample", "specimens", "built")
 CACHE = sets.ROOT / "data" / "benchmark"
@@ -38,8 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=UNSEEN, help="of the built set and the worn specimens")
     parser.add_argument("--sets", default=",".join(SETS), help="which of sample,specimens,built")
     parser.add_argument("--growth", type=int, default=0, metavar="PAGES", help="also one long run of so many pages")
-    parser.add_argument("--compare", type=int, default=0, metavar="PAGES", help="so many pages by others too")
+    parser.add_argument("--compare", type=int, default=0, metavar="PAGES", help="so many pages by others too; 1: 60")
     parser.add_argument("--ocrmypdf", default="", metavar="COMMAND", help="where OCRmyPDF is, if not on the path")
+    parser.add_argument("--tesseract", default="", metavar="COMMAND", help="another Tesseract for the others")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="pages of the worst cases with their boxes")
     parser.add_argument("--most", type=int, default=40, help="so many pictured cases a set (40)")
     parser.add_argument(
@@ -108,10 +110,11 @@ class Bench:
         self.reports.append(made)
         self.reader = json.loads((ran.out / "summary.json").read_text(encoding="utf-8"))["version"]
         self.failed |= bool(made.pages.lost or made.pages.doubled)
-        print("\n\n".join(as_text(table) for table in tables(made)), flush=True)
+        print("\n".join(as_text(table) for table in tables(made)), flush=True)
         self._keep_cases(short, scores, ran)
         if self.wish.compare and short == "built":
-            chosen = baselines.sample(mail.truth, mail.mail, self.wish.compare, self.wish.seed)
+            pages = self.wish.compare if self.wish.compare > 1 else COMPARED_PAGES
+            chosen = baselines.sample(mail.truth, mail.mail, pages, self.wish.seed)
             self.compared = [baselines.ours(chosen, scores.judged, files, spent, versions()["noticedesk"])]
             self._compare(chosen, mail.mail)
 
@@ -119,18 +122,19 @@ class Bench:
         found = cases.worst_first(scores)
         text = "\n".join(line for item in found for line in cases.told(item))
         (ran.out / "cases.txt").write_text(text + "\n", encoding="utf-8")
-        say(f"{len(found)} notices are not as they should: {ran.out.relative_to(sets.ROOT) / 'cases.txt'}")
+        say(f"notices to look into: {len(found)}, told in {ran.out.relative_to(sets.ROOT) / 'cases.txt'}")
         if self.wish.pictures:
             count = cases.draw(found[: self.wish.most], ran.home, self.wish.pictures / short)
             say(f"{count} of them are pictured in {self.wish.pictures / short}")
 
     def _compare(self, chosen: Sequence[baselines.Sampled], mail: Path) -> None:
         say(f"reading {self.compared[0].pages} of its pages with pytesseract")
-        self.compared.append(baselines.plain_pytesseract(chosen, mail))
+        engine = baselines.find_tesseract(self.wish.tesseract)
+        self.compared.append(baselines.plain_pytesseract(chosen, mail, engine))
         command = baselines.find_ocrmypdf(self.wish.ocrmypdf)
         if command:
             say("and with OCRmyPDF")
-            self.compared.append(baselines.ocrmypdf(chosen, mail, command))
+            self.compared.append(baselines.ocrmypdf(chosen, mail, engine, command))
         else:
             self._note(baselines.HOW_TO_INSTALL)
         print(as_text(comparison(self.compared)), flush=True)
