@@ -1,17 +1,22 @@
 """The reliability diagram and the curve of risk against coverage as pictures, drawn with Pillow."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
+from .bounds import upper_bound
 from .confidence import Bin, Point
 
-SIZE, LEFT, TOP, RIGHT, BOTTOM = (760, 560), 86, 64, 28, 74
+SIZE, LEFT, TOP, RIGHT, BOTTOM = (760, 580), 86, 92, 34, 74
 _SCALE = 2  # drawn twice as large and reduced: smooth lines
 _INK, _FAINT, _GRID, _BLUE, _ORANGE = "#1f2933", "#7b8794", "#e4e7eb", "#2f6db5", "#d9822b"
 
+_SURE = (0.0, 0.5, 0.9, 0.99, 0.999, 0.9999)  # ticks of a scale that tells 99 % from 99.9 %
+
 Spot = tuple[float, float]
+Ticks = Sequence[tuple[float, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +55,45 @@ class Axes:
         return self.picture.resize(SIZE, Image.Resampling.LANCZOS)
 
 
-def axes(title: str, subtitle: str, x: tuple[str, Sequence[float]], y: tuple[str, Sequence[float]]) -> Axes:
-    """An empty plot: name and ticks of both axes, the first and last tick at its ends."""
+def axes(title: str, subtitle: str, x: tuple[str, Ticks], y: tuple[str, Ticks]) -> Axes:
+    """An empty plot: name and ticks (value, label) of both axes, the first and last tick at its ends."""
     picture = Image.new("RGB", (SIZE[0] * _SCALE, SIZE[1] * _SCALE), "white")
-    plot = Axes(picture, ImageDraw.Draw(picture), x[1][0], x[1][-1], y[1][0], y[1][-1])
-    for tick in x[1]:
-        plot.line([(tick, y[1][0]), (tick, y[1][-1])], _GRID, 1)
-        plot.text((plot.at(tick, 0)[0] / _SCALE, SIZE[1] - BOTTOM + 16), f"{tick * 100:g} %", 12, ink=_FAINT)
-    for tick in y[1]:
-        plot.line([(x[1][0], tick), (x[1][-1], tick)], _GRID, 1)
-        plot.text((LEFT - 8, plot.at(0, tick)[1] / _SCALE), f"{tick * 100:g} %", 12, "rm", _FAINT)
-    plot.text((LEFT, 22), title, 18, "lm")
-    plot.text((LEFT, 46), subtitle, 12, "lm", _FAINT)
-    plot.text(((LEFT + SIZE[0] - RIGHT) / 2, SIZE[1] - 24), x[0], 13)
-    plot.text((LEFT - 74, TOP - 12), y[0], 13, "lm")
+    (x_name, x_ticks), (y_name, y_ticks) = x, y
+    left, right, low, high = x_ticks[0][0], x_ticks[-1][0], y_ticks[0][0], y_ticks[-1][0]
+    plot = Axes(picture, ImageDraw.Draw(picture), left, right, low, high)
+    for tick, label in x_ticks:
+        plot.line([(tick, low), (tick, high)], _GRID, 1)
+        plot.text((plot.at(tick, low)[0] / _SCALE, SIZE[1] - BOTTOM + 16), label, 12, ink=_FAINT)
+    for tick, label in y_ticks:
+        plot.line([(left, tick), (right, tick)], _GRID, 1)
+        plot.text((LEFT - 8, plot.at(left, tick)[1] / _SCALE), label, 12, "rm", _FAINT)
+    plot.text((LEFT - 70, 22), title, 18, "lm")
+    plot.text((LEFT - 70, 46), subtitle, 12, "lm", _FAINT)
+    plot.text(((LEFT + SIZE[0] - RIGHT) / 2, SIZE[1] - 24), x_name, 13)
+    plot.text((LEFT - 70, TOP - 18), y_name, 13, "lm")
     return plot
 
 
 def reliability(bins: Sequence[Bin], ece: float | None, name: str) -> Image.Image:
-    """What was said against what was right; the size of a dot tells how many fields said so."""
-    ticks = [0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    """What was said against what was right, the size of a dot by how many values said so. Each whisker
+    leaves the true share above and below with 5 % each: where it meets the diagonal, the confidence may be true."""
     total = sum(b.count for b in bins)
     told = f"{name}: {total} critical values" + (f", expected calibration error {ece:.4f}" if ece is not None else "")
+    ticks = [(_sure(v), f"{v * 100:g} %") for v in _SURE]
     plot = axes("Confidence of critical values read", told, ("what the confidence said", ticks), ("right", ticks))
-    plot.line([(0, 0), (1, 1)], _FAINT, 1)
-    plot.line([(b.said, b.right) for b in bins], _BLUE, 1)
+    plot.line([(0, 0), (ticks[-1][0], ticks[-1][0])], _FAINT, 1)
     for item in bins:
-        plot.dot((item.said, item.right), _BLUE, 3 + 14 * (item.count / total) ** 0.5)
+        wrong = round(item.count * (1 - item.right))
+        said, right = _sure(item.said), _sure(item.right)
+        low, high = 1 - upper_bound(wrong, item.count), upper_bound(item.count - wrong, item.count)
+        plot.line([(said, _sure(low)), (said, _sure(high))], _BLUE, 1.5)
+        plot.dot((said, right), _BLUE, 3 + 9 * (item.count / total) ** 0.5)
     return plot.done()
+
+
+def _sure(share: float) -> float:
+    """Each ten times fewer errors one step further; beyond the last tick all is one."""
+    return -math.log10(max(1 - share, 1 - _SURE[-1]))
 
 
 def risk_against_coverage(points: Sequence[Point], accepted: Spot | None, name: str) -> Image.Image:
@@ -86,9 +102,9 @@ def risk_against_coverage(points: Sequence[Point], accepted: Spot | None, name: 
     `accepted`: where the run stood, coverage and risk.
     """
     top = _nice(max([0.01, *(p.risk for p in points), accepted[1] if accepted else 0.0]))
-    ys = [top * i / 5 for i in range(6)]
+    ys = [(top * i / 5, f"{top * i * 20:g} %") for i in range(6)]
     told = f"{name}: notices by the confidence of their weakest critical field"
-    xs = [0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    xs = [(i / 5, f"{i * 20} %") for i in range(6)]
     plot = axes("Risk against coverage", told, ("taken, the surest first", xs), ("with a wrong field", ys))
     if points:
         plot.line([(0.0, points[0].risk), *((p.coverage, p.risk) for p in points)], _BLUE)
