@@ -13,13 +13,17 @@ from schemas.geometry import overlaps
 
 from .candidate import Candidate, Place
 from .choose import ranked
+from .coupon import STUB_AMOUNT
+from .deadlines_in_text import SENTENCE
 from .fields import DATE_PLACES, MONEY_PLACES, Asks, Material, field_of_row
-from .tables import Row, Table
+from .tables import Row, Table, proven_total
 
 # Which act a due date is for, by what the notice wants: money first, or an answer first.
 PAY_ORDER = ("pay_by", "request_hearing_by", "petition_by", "respond_by")
 ANSWER_ORDER = ("petition_by", "request_hearing_by", "respond_by", "pay_by")
 _TELLING = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER)
+# Sentences name parts and other balances too: they speak only where they agree, or where nothing else does.
+_SUPPORTING = (SENTENCE,)
 _STUB_KEYS = ("notice_code", "notice_date", "tin")
 
 
@@ -27,13 +31,13 @@ def amount_candidates(material: Material, asks: Asks) -> list[Candidate]:
     """Places that print what is asked to be paid now; none for notices that ask for nothing or only propose."""
     if asks in ("nothing", "proposes"):
         return []
-    if asks == "pay_monthly" and material.of("monthly_payment"):
-        return _speaking(material, material.of("monthly_payment"))
-    if asks == "pay_past_due" and material.of("past_due"):
-        return _speaking(material, material.of("past_due"))
+    stub = [c for c in material.of("amount_due") if c.label == STUB_AMOUNT]
+    for special, field in (("pay_monthly", "monthly_payment"), ("pay_past_due", "past_due")):
+        if asks == special and material.of(field):
+            return _speaking(material, material.of(field) + stub)
     own = [c for c in material.of("amount_due") if isinstance(c.value, Decimal) and c.value >= 0]
     found = _speaking(material, own)
-    if asks == "may_ask" and not any(c.place in _TELLING for c in found):
+    if asks == "may_ask" and not any(c.place in _TELLING and c.label != STUB_AMOUNT for c in found):
         return []  # sentences mention many amounts; a notice that asks says so where a bill does
     return found
 
@@ -42,14 +46,19 @@ def _speaking(material: Material, found: Sequence[Candidate]) -> list[Candidate]
     """`found`, ranked, without the rows that a total sums and without later pages' tables of workings."""
     parts = [row for table in material.tables for row in _summed(table)]
     kept = [c for c in found if not any(_is_row(c, row) for row in parts)]
-    telling = [c for c in kept if _tells(material, c)]
-    return ranked(telling or kept, MONEY_PLACES)
+    telling = [c for c in kept if _tells(material, c)] or kept
+    firm = {c.value for c in telling if c.label not in _SUPPORTING}
+    return ranked([c for c in telling if c.label not in _SUPPORTING or not firm or c.value in firm], MONEY_PLACES)
 
 
 def _summed(table: Table) -> tuple[Row, ...]:
-    """Rows of a summary that read like its total, but for the last of them."""
+    """Rows of a summary that are not its total: the total is the row that the others sum to, else the last that reads
+    like one. Headings above a table would else pass its first row for what they speak of."""
     if not table.is_summary:
         return ()
+    proven = proven_total(table)
+    if proven:
+        return tuple(row for row in table.rows if row.amount != proven.amount)
     totals = [row for row in table.rows if field_of_row(row)]
     return tuple(row for row in totals[:-1] if row.amount != totals[-1].amount)
 
@@ -64,8 +73,9 @@ def _tells(material: Material, candidate: Candidate) -> bool:
         return True
     if candidate.page == material.views[0].page:
         return True
-    return candidate.place is Place.STUB and any(
-        c.page == candidate.page and c.place is Place.STUB and c.field in _STUB_KEYS for c in material.candidates
+    named = {c.field for c in material.candidates if c.page == candidate.page and c.place is Place.STUB}
+    return candidate.label == STUB_AMOUNT or (
+        candidate.place is Place.STUB and len(named.intersection(_STUB_KEYS)) >= 2
     )
 
 

@@ -27,6 +27,7 @@ from .fields import Material
 from .number_text import FoundTin, TinType, tin_type
 from .prose import response_days, says_immediately
 from .segment import Group
+from .tables import proven_total
 from .taxperiods import form_of, period_choice, tax_periods
 from .verify import Voices, comparable
 
@@ -57,7 +58,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     periods = period_choice(material)
     ends = values["tax_periods"] if isinstance(values["tax_periods"], tuple) else ()
     records = (
-        tax_periods(ends, periods, form_of(material))
+        tax_periods(ends, periods, form_of(material), individual=bool(ballot.entry and ballot.entry.account == "IMF"))
         if choices["tax_periods"].status is not FieldStatus.UNREADABLE
         else ()
     )
@@ -113,7 +114,9 @@ def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
     if choice.status is FieldStatus.FOUND and found.against:
         return replace(choice, confidence=min(choice.confidence, _LISTED_DIFFERENTLY), others=found.against)
     further = choice.main is not None and choice.main.below
-    if further and not any(comparable(c) == choice.value for c in found.support):
+    rows = {r.period[0] for r in found.rows}
+    listed = isinstance(choice.value, tuple) and set(choice.value) == rows
+    if further and not listed and not any(comparable(c) == choice.value for c in found.support):
         return replace(choice, confidence=min(choice.confidence, _LISTED_DIFFERENTLY))
     if choice.status is FieldStatus.FOUND and found.support:
         # A title or sentence that names the same period is one more look at it.
@@ -134,17 +137,18 @@ def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
         confirmed = choice.confirmations + 1
         sure = max(choice.confidence, 0.99 if choice.confidence >= 0.9 else choice.confidence)
         return replace(choice, confirmations=confirmed, confidence=sure)
-    asked = ballot.asks not in ("nothing", "proposes")
-    return _or_unreadable(choice, asked and bool(ballot.material.unread("amount_due")))
+    if ballot.asks in ("nothing", "proposes"):
+        return choice
+    places = (Place.SUMMARY, Place.STUB) if ballot.asks == "may_ask" else tuple(Place)
+    return _or_unreadable(choice, bool(ballot.material.unread("amount_due", places)))
 
 
 def rows_prove(material: Material, total: Hashable) -> bool:
     """A summary whose rows sum to its total row proves that total."""
     for table in material.tables:
-        if table.is_summary and len(table.rows) >= 3 and table.columns == 1:
-            *parts, last = table.rows
-            if last.amount == total and sum(r.amount for r in parts) == total:
-                return True
+        proven = proven_total(table) if table.is_summary else None
+        if proven and proven.amount == total:
+            return True
     return False
 
 

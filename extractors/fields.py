@@ -15,7 +15,7 @@ from .tables import Row, Table
 Asks = Literal["pay_total", "pay_monthly", "pay_past_due", "proposes", "nothing", "may_ask"]
 
 HEADER_FIRST = (Place.HEADER, Place.STUB, Place.FOOTER)
-HEADER_ANYWHERE = (Place.HEADER, Place.STUB, Place.BODY)
+HEADER_ANYWHERE = (Place.HEADER, Place.STUB, Place.FOOTER, Place.BODY)
 MONEY_PLACES = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.BODY, Place.HEADER, Place.PROSE)
 DATE_PLACES = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER, Place.BODY, Place.PROSE)
 PERIOD_PLACES = (Place.HEADER, Place.TITLE, Place.STUB, Place.BODY, Place.PROSE)
@@ -107,7 +107,7 @@ def date_candidates(material: Material) -> list[Candidate]:
     bare = [c for c in found if not c.label and (c.value in labelled or not labelled)]
     if any(_spelt_out(c) for c in bare):
         bare = [c for c in bare if _spelt_out(c)]  # stamps and fax lines print days in figures
-    return ranked([c for c in found if c.label] + bare, (Place.HEADER, Place.STUB))
+    return ranked([c for c in found if c.label] + bare, HEADER_FIRST)
 
 
 def _spelt_out(candidate: Candidate) -> bool:

@@ -103,8 +103,13 @@ def _short(candidate: Candidate) -> bool:
     return candidate.alone
 
 
-def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) -> tuple[TaxPeriod, ...]:
-    """The records for `ends`; a table by period tells each period's own form and adds periods of its own."""
+def tax_periods(
+    ends: Sequence[date], choice: PeriodChoice, form: str | None, *, individual: bool
+) -> tuple[TaxPeriod, ...]:
+    """The records for `ends`; a table by period tells each period's own form and adds periods of its own.
+
+    `individual`: an individual's account, whose periods are years.
+    """
     years = {
         p[0]
         for c in (*choice.candidates, *choice.support)
@@ -120,6 +125,6 @@ def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) ->
     for end in dict.fromkeys(wanted):
         row = by_row.get(end)
         own = row.form if row and row.form else form
-        is_year = end in years or bool(row and row.period[1])
+        is_year = individual or end in years or bool(row and row.period[1])
         result.append(TaxPeriod(form=own, period_end=end, kind=kind_of(own, year=is_year)))
     return tuple(result)
