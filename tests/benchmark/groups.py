@@ -18,7 +18,8 @@ class Group:
     critical field right. `accepted` is of all notices, `accepted_of_acceptable` of those that no printed
     contradiction, missing page or illegible value keeps for a person. Over all notices: `cut_right`,
     `silent_fields` (a notice accepted against its truth counts as one), `silent_notices`, and `silent_bound`, below
-    which the share of silent errors among the accepted critical fields lies with 95 % confidence.
+    which the share of silent errors among the accepted critical fields lies with 95 % confidence; `forbidden` notices
+    that a person must see, and how many of them were accepted.
     """
 
     group: str
@@ -34,6 +35,8 @@ class Group:
     silent_fields: int
     silent_notices: int
     silent_bound: float
+    forbidden: int
+    forbidden_accepted: int
     sure_and_wrong: int
     cut_right: float | None
 
@@ -60,6 +63,8 @@ def grouped(name: str, judged: Sequence[Judged]) -> Group:
         silent_fields=silent,
         silent_notices=sum(1 for j in judged if j.silent_errors),
         silent_bound=upper_bound(min(silent, fields), fields),
+        forbidden=len(judged) - len(acceptable),
+        forbidden_accepted=sum(1 for j in accepted if not j.acceptable),
         sure_and_wrong=sum(len(j.sure_and_wrong) for j in judged),
         cut_right=share(judged, lambda j: j.cut_right),
     )

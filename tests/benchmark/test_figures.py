@@ -29,6 +29,7 @@ def test_illegible_notices_leave_the_shares_of_exact_ones_but_not_the_silent_err
     assert group.accepted == pytest.approx(2 / 3)
     assert group.accepted_of_acceptable == 0.5
     assert (group.accepted_fields, group.silent_fields, group.silent_notices) == (12, 2, 1)
+    assert (group.forbidden, group.forbidden_accepted) == (1, 1)
 
 
 def test_of_no_notice_there_is_no_share():

@@ -92,14 +92,17 @@ def silent(report: Report) -> Table:
             str(g.silent_fields),
             str(g.silent_notices),
             percent(g.silent_bound, 3),
+            f"{g.forbidden_accepted} of {g.forbidden}",
             str(g.sure_and_wrong),
         ]
         for g in report.levels
     ]
-    head = ["level", "accepted fields", "silent errors", "in notices", "95 % bound", "sure but wrong"]
+    head = ["level", "accepted fields", "silent errors", "in notices", "95 % bound", "must wait, accepted",
+            "sure but wrong"]  # fmt: skip
     notes = [
         f"Wanted: none, the bound at most {targets.SILENT_BOUND:.1%}. The bound is one-sided (Clopper-Pearson) over "
         "the critical fields of accepted notices.",
+        "Must wait: contradictions in print, missing pages, values that nobody can read.",
         "Sure but wrong: wrong values with a confidence of 0.98 or more, accepted or not.",
     ]
     return Table("Silent errors", head, rows, notes)
