@@ -46,9 +46,7 @@ Db = Annotated[
 ]
 Today = Annotated[
     datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], metavar="DATE", help="The day deadlines are seen from, if it is not today.", hidden=True
-    ),
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day deadlines are seen from, if it is not today."),
 ]
 
 
@@ -109,9 +107,7 @@ def ingest(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Don't read now: keep these arguments under NAME for a Prefect deployment of flows.ingest.ingest, "
-            'whose parameter is order="NAME".',
-            hidden=True,
+            help="Read nothing now: keep these arguments under NAME, for a Prefect deployment to run them.",
         ),
     ] = None,
 ) -> int:
@@ -218,11 +214,19 @@ def samples_build(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the mail and its truth.")],
     seed: Annotated[int, typer.Option(metavar="N", help="Another seed gives another mailroom.")] = 1,
     notices: Annotated[int, typer.Option(min=1, metavar="K", help="How many notices to draw.")] = 60,
+    layouts: Annotated[
+        Literal["open", "held-out", "all"],
+        typer.Option("--layouts", help="Layouts to draw: those that reading is tuned on, the others, or both."),
+    ] = "open",
+    wear: Annotated[
+        list[str] | None,
+        typer.Option("--wear", metavar="NAME", help="Only this level of wear; may be given several times."),
+    ] = None,
 ) -> int:
     """Build a mailroom: drawn notices, worn scans, batches, other papers, hostile files, and the truth of it all."""
     from . import do_samples  # noqa: PLC0415
 
-    return do_samples.build(seed, notices, out)
+    return do_samples.build(seed, notices, out, layouts=layouts, wears=wear or None)
 
 
 @app.command(epilog="Example:  noticedesk schema notice > notice.schema.json")
@@ -245,7 +249,13 @@ def doctor(db: Db = None) -> int:
 
 def main() -> None:
     """The console script."""
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    if status == INTERRUPTED:
+        # All is closed that has to be; Python would wait for, or trip over, threads of libraries that just start.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -255,15 +265,23 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return int(status or 0)
     except BrokenPipeError:
-        # Whoever read our output has enough of it. Python must not complain when it flushes on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _enough()
+    except SystemExit as leaving:  # typer's way to end when a pipe is closed
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        return _enough()
     except KeyboardInterrupt:
         return INTERRUPTED
     except NoticedeskError as error:
         return _say("; ".join(part for part in (error.what, error.advice) if part), error.exit_status)
     except Exception as error:  # noqa: BLE001 - the last place where an error can be told in one line
         return _unexpected(error)
+
+
+def _enough() -> int:
+    """Whoever read our output has enough of it. Python must not complain when it flushes on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return 0
 
 
 def _unexpected(error: Exception) -> int:

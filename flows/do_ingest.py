@@ -1,13 +1,9 @@
 """`noticedesk ingest`: a run in this process, told to people as it goes."""
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from types import FrameType
 from uuid import uuid4
 
 from review.queue_list import queue_view
@@ -17,6 +13,7 @@ from schemas.summary import RunSummary
 from workqueue import private_folder
 
 from . import next_steps, orders, start, steps
+from .interruption import interruptible
 from .logs import redact_logs
 from .orders import Order
 from .progress import Bar, Lines, RunProgress
@@ -57,7 +54,7 @@ def ingest(wish: Wish) -> int:
     progress = _progress()
     run: Run | None = None
     try:
-        with _terminated_like_interrupted():
+        with interruptible():
             desk = start.open_desk(settings)
             if not desk.reader.second_reader:
                 say(_without_second_reader(settings))
@@ -143,22 +140,3 @@ def _say_what_is_safe(run: Run | None) -> None:
         return
     done, total = run.files_done, sum(len(batch) for batch in run.batches)
     say(f"Interrupted: {done} of {total} files are read and safe in the store. The same command goes on from there.")
-
-
-@contextmanager
-def _terminated_like_interrupted() -> Iterator[None]:
-    """A service manager's SIGTERM ends the run as Ctrl-C does."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before: Callable[..., object] | int | None = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    except BaseException as error:
-        # Prefect raises a class of its own for the signal while a flow runs.
-        if type(error).__name__ == "TerminationSignal":
-            raise KeyboardInterrupt from None
-        raise
-    finally:
-        signal.signal(signal.SIGTERM, before)

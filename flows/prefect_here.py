@@ -80,13 +80,14 @@ class Api:
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/api"
         self._server: Any = None
+        self._wanted = True
         self._thread = threading.Thread(target=self._serve, daemon=True, name="prefect")
         self._thread.start()
 
     def wait(self) -> None:
         """Returns when the API answers; raises ToolMissing when it does not."""
         last = time.monotonic() + _PATIENCE
-        while not (self._server and self._server.started):
+        while not self._answers():
             if not self._thread.is_alive() or time.monotonic() > last:
                 raise ToolMissing(
                     "Prefect's API does not start", "see noticedesk doctor, or name a server: PREFECT_API_URL"
@@ -94,16 +95,22 @@ class Api:
             time.sleep(0.02)
 
     def close(self) -> None:
-        """Ends when all that was logged and reported has been written."""
+        """Ends when all that was logged and reported has been written. Before it has started nothing was: then its
+        thread is left to end with this process, for an interrupted run should not wait for it."""
+        self._wanted = False
+        if not self._answers():
+            return
         from prefect.events.worker import EventsWorker  # noqa: PLC0415
         from prefect.logging.handlers import APILogWorker  # noqa: PLC0415
 
         for writer in (APILogWorker, EventsWorker):
             writer.drain_all(timeout=10)
-        if self._server:
-            self._server.should_exit = True
+        self._server.should_exit = True
         self._thread.join(timeout=10)
         self._socket.close()
+
+    def _answers(self) -> bool:
+        return bool(self._server and self._server.started)
 
     def __enter__(self) -> "Api":
         return self
@@ -118,5 +125,6 @@ class Api:
         from prefect.server.api.server import create_app  # noqa: PLC0415
 
         app = create_app(ephemeral=True, final=True)
-        self._server = uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="critical", lifespan="on"))
-        self._server.run([self._socket])
+        if self._wanted:
+            self._server = uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="critical", lifespan="on"))
+            self._server.run([self._socket])
