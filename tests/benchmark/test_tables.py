@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.notice import Status
+from schemas.notice import Severity, Status
 from tests.benchmark import drawing, wording, writing
 from tests.benchmark.baselines import Compared
 from tests.benchmark.confidence import Bin, Point
@@ -46,7 +46,12 @@ def measured() -> writing.Measured:
     truth = mailroom([truth_notice("n1", (1, 2)), truth_notice("n2", (3, 4), wear="fax", layout="other")])
     read = [
         read_notice(1, (1, 2), amount_due=Decimal("1.00")),
-        read_notice(2, (3, 4), status=Status.NEEDS_REVIEW, findings=[finding("places_disagree")]),
+        read_notice(
+            2,
+            (3, 4),
+            status=Status.NEEDS_REVIEW,
+            findings=[finding("places_disagree"), finding("follow_up", severity=Severity.INFO)],
+        ),
     ]
     rows = [row("a.pdf", p, notice=1 if p < 3 else 2) for p in (1, 2, 3, 4)]
     made, _ = report("built, seed 1", truth, read, rows, held_out={"other"}, cost=SPENT)
@@ -60,6 +65,7 @@ def test_the_tables_show_the_silent_error_the_target_missed_and_why_the_other_wa
     assert "83.3 % (99.9) !" in text
     assert "Layouts that nothing was tuned on" in text
     assert "places_disagree" in text
+    assert "follow_up" not in text, "what is only said for information keeps nobody waiting"
     assert "0.500" in text
 
 
@@ -115,3 +121,8 @@ def test_what_no_expression_finds_is_none():
 )
 def test_codes_are_made_canonical(text: str, code: str):
     assert read_fields(text)["notice_code"] == code
+
+
+@pytest.mark.parametrize("printed", ["January 8, 2018", "01/08/2018", "1-8-2018"])
+def test_days_are_read_in_every_form_that_notices_print(printed: str):
+    assert read_fields(f"Notice date: {printed}")["notice_date"] == date(2018, 1, 8)
