@@ -34,7 +34,7 @@ def scraps(draw: st.DrawFn) -> PageReading:
     """Snippets of notices anywhere on a page, some of them off it, with any confidence."""
     paper = Paper()
     for _ in range(draw(st.integers(0, 12))):
-        text = draw(st.sampled_from(SNIPPETS) | st.text(max_size=12).filter(str.split))
+        text = draw(st.sampled_from(SNIPPETS) | st.text(max_size=12).filter(lambda t: bool(t.split())))
         x, y = draw(st.integers(-20, 600)), draw(st.integers(-20, 790))
         paper.put(x, y, text, size=draw(st.sampled_from([6, 10, 20])), confidence=draw(st.sampled_from([0.3, 0.99])))
     return paper.page(1)
