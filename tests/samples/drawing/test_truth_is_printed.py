@@ -93,6 +93,19 @@ def test_each_period_is_printed_with_its_form(read: Read) -> None:
                 assert re.search(rf"(?<![\w-]){re.escape(period.form)}(?![\w-])", text), (name(notice), period.form)
 
 
+def test_a_form_is_printed_outside_the_boilerplate_so_that_the_kind_of_period_can_be_told(read: Read) -> None:
+    kinds = {"941": "quarter", "720": "quarter"}
+    for notice, pages in read:
+        boilerplate = repr(notice.paper.sections)
+        for period in notice.truth.tax_periods:
+            if period.form is None:
+                assert period.kind == ("year" if notice.paper.spec.scheme == "year" else "unknown"), name(notice)
+                continue
+            word = re.compile(rf"(?<![\w-]){re.escape(period.form)}(?![\w-])")
+            assert len(word.findall(" ".join(pages))) > len(word.findall(boilerplate)), (name(notice), period.form)
+            assert period.kind == kinds.get(period.form, "year"), name(notice)
+
+
 def test_the_amount_due_and_its_day_are_printed(read: Read) -> None:
     for notice, pages in read:
         text, truth = " ".join(pages), notice.truth
