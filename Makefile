@@ -21,7 +21,7 @@ test: $(DEV_READY) ## Set up, run all tests but the benchmark
 samples: $(RUN_READY) ## Build the committed sample mailroom again, from its seed
 	@$(BIN)/python -m flows samples build --out samples/mailroom
 
-# NOTICES=600 SEED=7 choose the built set, SETS=sample,specimens,built what is read. COMPARE=1: some pages by pytesseract
+# NOTICES=600 SEED=7 choose the built set, SETS=sample,built (or none) what is read. COMPARE=1: some pages by pytesseract
 # and OCRmyPDF too (OCRMYPDF names it, TESSERACT another Tesseract for both). GROWTH=2000: a long run for its memory.
 # PICTURES=DIR: the worst pages. RESULTS=DIR: where the tables go.
 benchmark: $(DEV_READY) ## Measure against the truth of generated mail; NOTICES=, SEED= and others choose how

@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
     parser.add_argument("--notices", type=int, default=150, help="notices of the built set (150)")
     parser.add_argument("--seed", type=int, default=UNSEEN, help="of the built set and the worn specimens")
-    parser.add_argument("--sets", default=",".join(SETS), help="which of sample,specimens,built")
+    parser.add_argument("--sets", default=",".join(SETS), help="which of sample,specimens,built; or none")
     parser.add_argument("--growth", type=int, default=0, metavar="PAGES", help="also one long run of so many pages")
     parser.add_argument("--compare", type=int, default=0, metavar="PAGES", help="so many pages by others too; 1: 60")
     parser.add_argument("--ocrmypdf", default="", metavar="COMMAND", help="where OCRmyPDF is, if not on the path")
@@ -64,7 +64,7 @@ class Bench:
 
     def wanted(self) -> list[sets.MailSet]:
         """The sets that were asked for, built where they are missing."""
-        names = self.wish.sets.split(",")
+        names = [] if self.wish.sets == "none" else self.wish.sets.split(",")
         if unknown := set(names) - set(SETS):
             sys.exit(f"there is no set {', '.join(sorted(unknown))}: choose among {', '.join(SETS)}")
         cache, seed = CACHE / "sets", self.wish.seed

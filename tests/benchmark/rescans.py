@@ -13,11 +13,12 @@ _ID = re.compile(r"\bn[0-9a-f]{16}\b")
 @dataclass(frozen=True, slots=True)
 class Rescans:
     """`rescans` that are in the mail, `found` of them: linked with another scan of the same notice. `false_links`
-    lead to another notice: the next of a series, another period, the copy of the other spouse."""
+    lead to another notice: the next of a series, another period; `to_spouse` of them to the copy of the other spouse."""
 
     rescans: int
     found: int
     false_links: int
+    to_spouse: int = 0
     missed: tuple[str, ...] = ()
     false_pairs: tuple[tuple[str, str], ...] = ()
 
@@ -36,9 +37,11 @@ def rescans(judged: Sequence[Judged]) -> Rescans:
                 linked |= {mine, theirs}
             else:
                 false.append((mine, theirs))
+    copies = {j.truth.sample_id: j.truth.duplicate_of for j in judged if "spouse_copy" in j.truth.defects}
+    spouses = [pair for pair in false if pair[1] == copies.get(pair[0]) or pair[0] == copies.get(pair[1])]
     again = [j.truth.sample_id for j in judged if "rescan" in j.truth.defects]
     missed = tuple(s for s in again if s not in linked)
-    return Rescans(len(again), len(again) - len(missed), len(false), missed, tuple(false))
+    return Rescans(len(again), len(again) - len(missed), len(false), len(spouses), missed, tuple(false))
 
 
 def _families(judged: Sequence[Judged]) -> dict[str, str]:

@@ -63,7 +63,7 @@ def specimens(cache: Path, seed: int, say: Callable[[str], None]) -> MailSet | N
 def long(cache: Path, seed: int, pages: int, say: Callable[[str], None]) -> list[MailSet]:
     """Mailrooms of consecutive seeds that have `pages` pages together, to be read in one run."""
     parts: list[MailSet] = []
-    while sum(len(part.truth.pages) for part in parts) < pages:
+    while sum(1 for part in parts for page in part.truth.pages if page.page) < pages:
         parts.append(built(cache, seed + len(parts), PART, say))
     return parts
 

@@ -122,7 +122,7 @@ def test_a_follow_up_or_a_spouses_copy_that_is_linked_is_linked_falsely():
     later = linked(3, 1, sample_id="n3", defects=("follow_up",))
     nobody = linked(4, 9, sample_id="n4")
     found = rescans([linked(1, None, sample_id="n1"), spouse, later, nobody])
-    assert (found.rescans, found.false_links) == (0, 3)
+    assert (found.rescans, found.false_links, found.to_spouse) == (0, 3, 1)
 
 
 def test_a_page_costs_its_reading_and_its_part_of_everything_else():

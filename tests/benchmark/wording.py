@@ -125,6 +125,7 @@ def whole(report: Report) -> Table:
         ["hostile and damaged files treated as they should", f"{hostile.as_expected} of {hostile.files}"],
         ["rescans found", f"{again.found} of {again.rescans}"],
         ["false links", str(again.false_links)],
+        ["  of which to the other spouse's copy", str(again.to_spouse)],
         ["expected calibration error of values read", number(report.confidence.ece, 4)],
         ["expected calibration error of all fields, open ones too", number(report.confidence.ece_of_all, 4)],
         ["coverage with no error above it", percent(report.confidence.coverage_without_error)],
