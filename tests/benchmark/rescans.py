@@ -13,7 +13,7 @@ _ID = re.compile(r"\bn[0-9a-f]{16}\b")
 @dataclass(frozen=True, slots=True)
 class Rescans:
     """`rescans` that are in the mail, `found` of them: linked with another scan of the same notice. `false_links`
-    lead to another notice: the next of a series, another period; `to_spouse` of them to the copy of the other spouse."""
+    lead to another notice (the next of a series, another period), `to_spouse` of them to the other spouse's copy."""
 
     rescans: int
     found: int

@@ -9,6 +9,7 @@ from samples.wear import pick_device
 from schemas.ledger import PageFate
 from schemas.truth import TruthFile
 from tests.benchmark import baselines, cases, ingest_run, sets, specimen_set
+from tests.benchmark.cost import FileCost, cost
 from tests.benchmark.score import score
 from tests.specimens.source import available
 from tests.specimens.typeset import filled, specimens
@@ -86,6 +87,18 @@ def test_others_read_scanned_files_of_one_legible_undamaged_notice(tmp_path: Pat
     truth = mailroom(wanted, [page("born.pdf", 1, PageFate.NOTICE, wear="digital")], files)
     chosen = baselines.sample(truth, tmp_path, 100, 1)
     assert [(c.notice.sample_id, c.pages) for c in chosen] == [("fit", 3)]
+
+
+def test_our_part_of_the_comparison_is_what_the_run_spent_on_those_files():
+    wanted = [truth_notice("n1", (1, 2), "a.pdf"), truth_notice("n2", (1, 2), "b.pdf")]
+    read = [read_notice(1, file="a.pdf"), read_notice(2, file="b.pdf", tax_periods=(), due_date=None)]
+    chosen = [baselines.Sampled(n, 4) for n in wanted]
+    files = [FileCost("a.pdf", 4, 1.0), FileCost("b.pdf", 4, 3.0), FileCost("c.pdf", 2, 9.0)]
+    spent = cost(mailroom(wanted), files, 14.0, 20.0, 300.0)
+    found = baselines.ours(chosen, score(mailroom(wanted), read, []).judged, files, spent, "0.1")
+    assert (found.pages, found.notices) == (8, 2)
+    assert found.cpu_a_page == pytest.approx(4.0 / 8 + 1.0 / 10)
+    assert (found.fields_exact, found.notices_exact) == (0.9, 0.5), "periods are none of the five fields"
 
 
 def test_a_case_tells_what_is_printed_and_what_was_read_the_worst_first():
