@@ -107,7 +107,7 @@ def ingest(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Read nothing now: keep these arguments under NAME, for a Prefect deployment to run them.",
+            help="Read nothing now: keep these arguments under NAME, for `noticedesk schedule`.",
         ),
     ] = None,
 ) -> int:
@@ -116,6 +116,24 @@ def ingest(
     day = today.date() if today else None
     wish = do_ingest.Wish(tuple(paths), out, db, reread, strict, workers, day)
     return do_ingest.save_order(wish, save_order) if save_order else do_ingest.ingest(wish)
+
+
+@app.command(
+    short_help="Run a kept order at its hours.",
+    epilog='Example:  noticedesk schedule nightly --cron "30 2 * * 1-5"',
+)
+def schedule(
+    *,
+    order: Annotated[str, typer.Argument(metavar="NAME", help="Under which `ingest --save-order` kept it.")],
+    cron: Annotated[str, typer.Option("--cron", metavar="CRON", help="When, as crontab writes it.")],
+) -> int:
+    """Run a kept order at its hours, as a deployment of the Prefect server that PREFECT_API_URL names.
+
+    It goes on until it is ended; a service manager should keep it running.
+    """
+    from . import schedule as deployment  # noqa: PLC0415
+
+    return deployment.schedule(order, cron)
 
 
 @app.command(

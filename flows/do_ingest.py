@@ -42,7 +42,7 @@ def save_order(wish: Wish, name: str) -> int:
     settings = _settings(wish)
     private_folder(settings.home)
     orders.save(_order(wish, settings), name, settings.orders)
-    say(f'Kept as order "{name}". A deployment of flows.ingest.ingest runs it with the parameter order="{name}".')
+    say(f'Kept as order "{name}". `noticedesk schedule {name} --cron "30 2 * * 1-5"` runs it at half past two.')
     return 0
 
 

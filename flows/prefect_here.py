@@ -32,14 +32,13 @@ def run_flow(order_id: str, settings: Settings) -> None:
 
     Raises what the flow raises.
     """
-    _set_up(_QUIET | {"PREFECT_HOME": str(settings.prefect_home)})
     if settings.prefect_server:
-        _must_answer(settings.prefect_server)
+        use_server(settings)
         from .ingest import ingest  # noqa: PLC0415 - Prefect reads its environment when it is imported
 
         ingest(order_id)
         return
-    _set_up(_ALONE)
+    _set_up(_QUIET | _ALONE | {"PREFECT_HOME": str(settings.prefect_home)})
     with Api() as api:
         os.environ["PREFECT_API_URL"] = api.url
         from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
@@ -50,6 +49,12 @@ def run_flow(order_id: str, settings: Settings) -> None:
         # Nobody listens for a heartbeat here, and stopping it takes a second.
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             ingest(order_id)
+
+
+def use_server(settings: Settings) -> None:
+    """Sets Prefect up for the server that the settings name; before it is imported. Raises ToolMissing."""
+    _set_up(_QUIET | {"PREFECT_HOME": str(settings.prefect_home)})
+    _must_answer(settings.prefect_server or "")
 
 
 def _must_answer(url: str) -> None:

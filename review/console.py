@@ -11,6 +11,7 @@ from rich.text import Text
 
 from schemas.document import PageOutcome
 from schemas.notice import FieldStatus, Notice, Severity, Status
+from schemas.privacy import redact
 from schemas.queue_row import QueueRow
 
 from .evidence import field_name, fields_in_order, how_sure, money_text, value_text
@@ -48,7 +49,7 @@ def _queue_cells(row: QueueRow, today: date) -> list[Text]:
         Text(row.queue),
         status_text(row.status),
         Text(row.reason),
-        Text(f"{one_line(row.source.file)} {page_ranges(row.source.pages)}"),
+        Text(f"{file_name(row.source.file)} {page_ranges(row.source.pages)}"),
         Text(row.short_id, style="cyan"),
     ]
 
@@ -72,6 +73,11 @@ def due_text(day: date | None, today: date) -> Text:
 def one_line(name: str) -> str:
     """A file's name without tabs, line ends and what else would move the cursor: those as their escapes."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+
+
+def file_name(name: str) -> str:
+    """As people may see it on a screen: on one line, taxpayer numbers masked. Only exports name files as given."""
+    return one_line(redact(name))
 
 
 def page_ranges(pages: Sequence[int]) -> str:
@@ -112,7 +118,7 @@ def _headline(notice: Notice, state: str) -> Text:
         "\n",
         (status.value.replace("_", " "), _STATUS_STYLE[status]),
         f", {state}" if state not in ("", status.value) else "",
-        f"\n{one_line(notice.source.file)} {page_ranges(notice.source.pages)}\n",
+        f"\n{file_name(notice.source.file)} {page_ranges(notice.source.pages)}\n",
         (f"id {notice.notice_id}", "cyan"),
     )
 

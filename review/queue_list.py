@@ -13,7 +13,7 @@ from rich.text import Text
 
 from schemas.queue_row import QueueRow
 
-from .console import NOT_READ, due_text, one_line, page_ranges, queue_table, status_text
+from .console import NOT_READ, due_text, file_name, page_ranges, queue_table, status_text
 from .evidence import money_text
 
 _GAP = 2
@@ -88,7 +88,7 @@ class QueueList:
     def _why(self, row: QueueRow, room: int) -> Iterator[Text]:
         """On one line if it fits, else the file on a line of its own; all below the second column."""
         why = Text.assemble(status_text(row.status), f"  {row.reason}" if row.reason else "")
-        where = Text(f"{one_line(row.source.file)} {page_ranges(row.source.pages)}", style="dim")
+        where = Text(f"{file_name(row.source.file)} {page_ranges(row.source.pages)}", style="dim")
         room = max(room - _INDENT, 20)
         both = Text.assemble(why, "  ", where)
         for text in (both,) if cell_len(both.plain) <= room else (why, where):
