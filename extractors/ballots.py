@@ -4,17 +4,10 @@ from dataclasses import dataclass
 
 from schemas.catalog import CatalogEntry, lookup
 
+from .asked import amount_candidates, due_candidates
 from .candidate import Candidate
 from .choose import choose, to_look_at
-from .fields import (
-    Asks,
-    Material,
-    amount_candidates,
-    code_candidates,
-    date_candidates,
-    due_candidates,
-    tin_candidates,
-)
+from .fields import Asks, Material, code_candidates, date_candidates, tin_candidates
 from .taxperiods import period_choice
 
 
@@ -43,6 +36,7 @@ def ballot_of(material: Material) -> Ballot:
     code = choose(codes, {}).value
     entry = lookup(str(code)) if code else None
     asks: Asks = entry.asks if entry else "may_ask"
+    amount = amount_candidates(material, asks)
     return Ballot(
         material=material,
         asks=asks,
@@ -51,6 +45,6 @@ def ballot_of(material: Material) -> Ballot:
         day=tuple(date_candidates(material)),
         tin=tuple(tin_candidates(material)),
         periods=period_choice(material).candidates,
-        amount=tuple(amount_candidates(material, asks)),
-        due=tuple(due_candidates(material, asks, entry)),
+        amount=tuple(amount),
+        due=tuple(due_candidates(material, asks, entry, {c.value for c in amount})),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from schemas.geometry import Box
@@ -33,7 +34,8 @@ class Candidate:
 
     `value` is typed by field: str for codes, phones, forms and ids; date; Decimal; a tuple of (period end, year
     only); a FoundTin; None where a label stands but no value could
-    be read. `inline`: label and value stand in one run of words. `alone`: nothing else follows in it.
+    be read. `inline`: label and value stand in one run of words. `alone`: nothing else follows in it. `beside`: the
+    amounts that a date's sentence names. `below`: so many of a value's parts stand in lines under `box`.
     """
 
     field: str
@@ -48,6 +50,8 @@ class Candidate:
     kind: str = ""
     inline: bool = False
     alone: bool = True
+    beside: tuple[Decimal, ...] = ()
+    below: int = 0
 
 
 def place_of(sheet: Sheet, box: Box) -> Place:

@@ -8,14 +8,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from schemas.geometry import overlap_y
+
 from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place, place_of
 from .formnames import bare_form, forms_in
 from .labels import find_labels
-from .layout import Sheet, below
+from .layout import Sheet, below, in_prose
 from .number_text import FoundPeriod, find_periods, find_tin
 from .spots import Labelled, Spot, across, below_right, labelled, make, wrapped_label
 from .values import FoundDate, find_dates, find_money, find_phone
+
+MOST_FIGURES_BESIDE = 3  # figures beside an amount on its row, from which on the row is a table of workings
 
 # What may stand between "Amount due" and the amount besides a date.
 _FILLER = re.compile(
@@ -69,6 +73,8 @@ _MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "d
 
 
 def _read_code(at: Labelled) -> list[Candidate]:
+    if not _heads_its_line(at):
+        return []
     letter = "letter" in at.hit.label.plain or at.hit.label.plain in ("ltr", "carta", "numerodecarta")
     for spot in at.spots:
         start = spot.lead()
@@ -84,6 +90,14 @@ def _read_code(at: Labelled) -> list[Candidate]:
         if spot.inline:
             return []
     return []
+
+
+def _heads_its_line(at: Labelled) -> bool:
+    """A code's label begins its line, or follows another label or a day there; sentences name other' codes."""
+    first, before = at.hits[at.piece.index][0], at.piece.run.tight[: at.hit.start]
+    dates = find_dates(before)
+    leads = first.start == 0 or bool(dates and dates[0].start == 0 and dates[-1].end == len(before))
+    return leads and not in_prose(at.sheet, at.piece)
 
 
 def _words_from(spot: Spot, start: int) -> list[str]:
@@ -154,6 +168,7 @@ def _read_period(at: Labelled) -> list[Candidate]:
         more = _periods_below(at, spot) if span[1] >= spot.end - 1 else []
         value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in (*periods, *more)))
         made = make(at, "tax_period", spot, span, value=value, repaired=any(p.repaired for p in (*periods, *more)))
+        made = replace(made, below=len({p.period_end for p in more} - {p.period_end for p in periods}))
         named = [f for f in forms_in(spot.run) if spot.start <= f[1] < spot.end]
         return [made, *(make(at, "form", spot, (s, e), value=form, repaired=False) for form, s, e in named)]
     return []
@@ -220,25 +235,51 @@ def _read_amount(field: str) -> "_Reader":
 
     def read(at: Labelled) -> list[Candidate]:
         dated: list[Candidate] = []
-        for spot in (*at.spots, *below_right(at.sheet, at.piece)):
-            start = spot.lead(":.,;_=>*")
-            text = spot.run.tight[start : spot.end]
-            dates = [d for d in find_dates(text) if _FILLER.fullmatch(text[: d.start])]
-            if dates and not dated:
-                dated = [replace(_dated(at, "due_date", spot, start, dates[0]), kind="pay_by")]
-            breaks = {b - start for b in spot.run.starts if b >= start}
-            for money in find_money(text, breaks=breaks):
-                if _near(text[: money.start], dates):
-                    span = (start + money.start, start + money.end)
-                    return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
+        for spot in at.spots:
+            if not spot.inline and _heads_workings(at, spot):
+                return dated
+            made, dated = _money_behind(at, field, spot, dated)
+            if made:
+                return [*dated, made]
         for spot in across(at.sheet, at.piece):
             for money in find_money(spot.run.tight)[:1]:
                 if not spot.run.tight[: money.start].strip("$") and money.end == len(spot.run.tight):
                     span = (money.start, money.end)
                     return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
+        for spot in below_right(at.sheet, at.piece):
+            made, dated = _money_behind(at, field, spot, dated)
+            if made:
+                return [*dated, made]
         return dated
 
     return read
+
+
+def _heads_workings(at: Labelled, spot: Spot) -> bool:
+    """The label heads a column of a table of rates, days and amounts: its rows say what was charged, not what is
+    asked."""
+    box = spot.run.box
+    if overlap_y(box, at.piece.box) > 0:
+        return False
+    beside = [p for p in at.sheet.pieces if p.run is not spot.run and overlap_y(p.box, box) > 0.5 * box.height]
+    return sum(1 for p in beside if any(c.isdigit() for c in p.run.tight)) >= MOST_FIGURES_BESIDE
+
+
+def _money_behind(
+    at: Labelled, field: str, spot: Spot, dated: list[Candidate]
+) -> tuple[Candidate | None, list[Candidate]]:
+    """The amount at `spot`, and the day that belongs to it: `dated`, or the first one found here."""
+    start = spot.lead(":.,;_=>*")
+    text = spot.run.tight[start : spot.end]
+    dates = [d for d in find_dates(text) if _FILLER.fullmatch(text[: d.start])]
+    if dates and not dated:
+        dated = [replace(_dated(at, "due_date", spot, start, dates[0]), kind="pay_by")]
+    breaks = {b - start for b in spot.run.starts if b >= start}
+    for money in find_money(text, breaks=breaks):
+        if _near(text[: money.start], dates):
+            span = (start + money.start, start + money.end)
+            return make(at, field, spot, span, value=money.value, repaired=money.repaired), dated
+    return None, dated
 
 
 def _near(between: str, dates: list[FoundDate]) -> bool:

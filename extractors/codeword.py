@@ -8,15 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
-from schemas.catalog import known_codes
+from schemas.catalog import known_codes, misreadings
 from schemas.codes import canonical
 
 # A printed code that no catalogue knows must at least look like one.
 _CP = re.compile(r"CP-?[0-9]{2,4}[A-Z]{0,2}")
 _LT = re.compile(r"LT-?[0-9]{2}|LP-?[0-9]{2}|ST-?[0-9]{2}")
 _LETTER = re.compile(r"[0-9]{2,4}-?[A-Z]{0,3}")
+_WHOLE = re.compile(r"[A-Z0-9][A-Z0-9.\-–—/]*")  # a "?" or other sign in it stands for a character
 _CONFUSED = {
     "O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "|": "1", "!": "1", "Z": "2", "S": "5", "B": "8", "G": "6",
     "0": "O", "1": "IL", "5": "S", "8": "B", "6": "G", "2": "Z", "C": "GE", "P": "FR", "F": "P", "E": "C", "T": "I1",
@@ -48,22 +49,32 @@ def read_code(words: Sequence[str], *, letter: bool = False) -> CodeWord | None:
     if letter_word:
         tokens, letter = tokens[1:], True
     taken = int(letter_word)
+    doubtful = False
     for count in (3, 2, 1):
         if count <= len(tokens) and (code := _known("".join(tokens[:count]), letter)):
-            return CodeWord(code, count + taken, True, False)
+            split = _splits_a_number(tokens[:count])
+            if split and any(_known("".join(tokens[:n]), letter) for n in range(1, count)):
+                doubtful = True  # "CP71 1": the code is CP711, or CP71 with a number behind it
+                continue
+            return CodeWord(code, count + taken, True, split or doubtful)
     for count in (2, 1):
         if count <= len(tokens) and (code := _repaired("".join(tokens[:count]), letter)):
             return CodeWord(code, count + taken, True, True)
     return _unknown(tokens, letter, taken)
 
 
+def _splits_a_number(tokens: Sequence[str]) -> bool:
+    """True where a space stands between two digits of a code: it may stand for a digit that wasn't read."""
+    return any(a[-1:].isdigit() and b[:1].isdigit() for a, b in pairwise(tokens))
+
+
 def _bare(word: str) -> str:
     """Upper case without the punctuation around it; "CP09(joint)" -> "CP09"."""
-    return re.sub(r"\(.*$", "", word.upper().strip(":;#.,'\"*•·[]{}")).strip(":;#.,)'\"*")
+    return re.sub(r"\(.*$", "", word.upper().lstrip("#").strip(":;.,'\"*•·[]{}")).strip(":;.,)'\"*")
 
 
 def _known(token: str, letter: bool) -> str | None:
-    if not token or not any(c.isdigit() for c in token):
+    if not _WHOLE.fullmatch(token) or not any(c.isdigit() for c in token):
         return None
     code = canonical(f"L{token}" if letter and token[0].isdigit() else token)
     if code in known_codes():
@@ -73,7 +84,9 @@ def _known(token: str, letter: bool) -> str | None:
 
 def _repaired(token: str, letter: bool) -> str | None:
     """The one known code within two confusions of `token`, None when there is none or more than one."""
-    compact = re.sub(r"[^A-Z0-9|!]", "", token)
+    compact = re.sub(r"[.\-–—/]", "", token)
+    if compact in misreadings():
+        return misreadings()[compact]
     if not 3 <= len(compact) <= 7:
         return None
     if letter and compact[0] != "L":

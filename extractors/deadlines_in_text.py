@@ -5,8 +5,8 @@ date behind "by" or "no later than" is the last day for the act whose words the 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from schemas.errors import InvalidData
@@ -16,8 +16,9 @@ from .candidate import Candidate, Place
 from .layout import Sheet
 from .prose import ProseFile
 from .text import Run
-from .values import FoundDate, find_dates, find_money
+from .values import Found, FoundDate, find_dates, find_money
 
+SENTENCE = "sentence"  # the label of what a sentence about a payment names
 _LOOK_BACK = 22  # characters before a date in which "by" must stand
 
 
@@ -47,21 +48,32 @@ def sentence_dates(sheet: Sheet) -> list[Candidate]:
 
 def _in_paragraph(sheet: Sheet, run: Run) -> Iterator[Candidate]:
     for found in find_dates(run.tight):
-        sentence = _sentence(run, found)
+        start, end = _sentence(run, found)
+        sentence = run.tight[start:end]
         kind = _act(sentence, run.tight[max(0, found.start - _LOOK_BACK) : found.start])
-        if kind:
-            yield Candidate(
-                field="due_date",
-                value=found.value,
-                raw=run.span_text(found.start, found.end),
-                page=sheet.page,
-                box=run.span_box(found.start, found.end),
-                confidence=run.span_confidence(found.start, found.end),
-                repaired=found.repaired,
-                place=Place.PROSE,
-                label="sentence",
-                kind=kind,
-            )
+        if not kind:
+            continue
+        named = find_money(sentence)
+        made = _candidate(sheet, run, "due_date", found, found.value)
+        yield replace(made, kind=kind, beside=tuple(m.value for m in named))
+        if kind == "pay_by" and len(named) == 1:
+            money = named[0]
+            placed = Found(start + money.start, start + money.end, money.repaired)
+            yield _candidate(sheet, run, "amount_due", placed, money.value)
+
+
+def _candidate(sheet: Sheet, run: Run, field: str, found: Found, value: Hashable) -> Candidate:
+    return Candidate(
+        field=field,
+        value=value,
+        raw=run.span_text(found.start, found.end),
+        page=sheet.page,
+        box=run.span_box(found.start, found.end),
+        confidence=run.span_confidence(found.start, found.end),
+        repaired=found.repaired,
+        place=Place.PROSE,
+        label=SENTENCE,
+    )
 
 
 def _act(sentence: str, before: str) -> str:
@@ -73,11 +85,11 @@ def _act(sentence: str, before: str) -> str:
     return told or ("pay_by" if find_money(sentence) else "")
 
 
-def _sentence(run: Run, found: FoundDate) -> str:
+def _sentence(run: Run, found: FoundDate) -> tuple[int, int]:
     """The sentence around the date: from the last full stop or bullet before it to the next behind it."""
     start = next((i + 1 for i in range(found.start - 1, -1, -1) if _ends(run, i)), 0)
     end = next((i for i in range(found.end, len(run.tight)) if _ends(run, i)), len(run.tight))
-    return run.tight[start:end]
+    return start, end
 
 
 def _ends(run: Run, index: int) -> bool:

@@ -18,16 +18,18 @@ from schemas.privacy import mask_ein, mask_ssn, redact
 
 from .address import address_block
 from .amounts import amounts_of
+from .asked import all_dates, of_a_part
 from .ballots import Ballot
 from .candidate import Candidate, Place
 from .choose import Choice, choose
 from .evidence import evidence_of, other_fields, reading_findings
-from .fields import Material, all_dates
+from .fields import Material
 from .number_text import FoundTin, TinType, tin_type
 from .prose import response_days, says_immediately
 from .segment import Group
+from .tables import proven_total
 from .taxperiods import form_of, period_choice, tax_periods
-from .verify import Voices
+from .verify import Voices, comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     periods = period_choice(material)
     ends = values["tax_periods"] if isinstance(values["tax_periods"], tuple) else ()
     records = (
-        tax_periods(ends, periods, form_of(material))
+        tax_periods(ends, periods, form_of(material), individual=bool(ballot.entry and ballot.entry.account == "IMF"))
         if choices["tax_periods"].status is not FieldStatus.UNREADABLE
         else ()
     )
@@ -79,13 +81,17 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         contact_phone=_plain_value(fields["contact_phone"]),
         caller_id=_plain_value(fields["caller_id"]),
         fields=fields,
-        printed_dates=_printed_dates(material),
+        printed_dates=_printed_dates(ballot),
         response_days=min(response_days(v.sheet for v in material.views), default=None),
         pay_immediately=says_immediately(v.sheet for v in material.views),
         code_basis="code" if code else "none",
         pages_printed=group.of,
         findings=tuple(reading_findings(group, choices)),
     )
+
+
+# Periods that one place lists and another doesn't, or that nothing else bears out line by line.
+_LISTED_DIFFERENTLY = 0.85
 
 
 def _or_unreadable(choice: Choice, printed: bool) -> Choice:
@@ -105,6 +111,13 @@ def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
 def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     found = period_choice(ballot.material)
     choice = choose(ballot.periods, voices)
+    if choice.status is FieldStatus.FOUND and found.against:
+        return replace(choice, confidence=min(choice.confidence, _LISTED_DIFFERENTLY), others=found.against)
+    further = choice.main is not None and choice.main.below
+    rows = {r.period[0] for r in found.rows}
+    listed = isinstance(choice.value, tuple) and set(choice.value) == rows
+    if further and not listed and not any(comparable(c) == choice.value for c in found.support):
+        return replace(choice, confidence=min(choice.confidence, _LISTED_DIFFERENTLY))
     if choice.status is FieldStatus.FOUND and found.support:
         # A title or sentence that names the same period is one more look at it.
         extra = len(found.support)
@@ -124,17 +137,18 @@ def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
         confirmed = choice.confirmations + 1
         sure = max(choice.confidence, 0.99 if choice.confidence >= 0.9 else choice.confidence)
         return replace(choice, confirmations=confirmed, confidence=sure)
-    asked = ballot.asks not in ("nothing", "proposes")
-    return _or_unreadable(choice, asked and bool(ballot.material.unread("amount_due")))
+    if ballot.asks in ("nothing", "proposes"):
+        return choice
+    places = (Place.SUMMARY, Place.STUB) if ballot.asks == "may_ask" else tuple(Place)
+    return _or_unreadable(choice, bool(ballot.material.unread("amount_due", places)))
 
 
 def rows_prove(material: Material, total: Hashable) -> bool:
     """A summary whose rows sum to its total row proves that total."""
     for table in material.tables:
-        if table.is_summary and len(table.rows) >= 3 and table.columns == 1:
-            *parts, last = table.rows
-            if last.amount == total and sum(r.amount for r in parts) == total:
-                return True
+        proven = proven_total(table) if table.is_summary else None
+        if proven and proven.amount == total:
+            return True
     return False
 
 
@@ -164,11 +178,13 @@ def _type_of(candidate: Candidate) -> TinType:
     return "ein" if found.shape == "ein" else "ssn"
 
 
-def _printed_dates(material: Material) -> tuple[PrintedDate, ...]:
+def _printed_dates(ballot: Ballot) -> tuple[PrintedDate, ...]:
+    amounts = {c.value for c in ballot.amount}
     seen: dict[tuple[str, date], PrintedDate] = {}
-    for c in all_dates(material):
+    for c in all_dates(ballot.material):
         if isinstance(c.value, date):
-            kind = c.kind if c.kind in ("pay_by", "respond_by", "request_hearing_by", "petition_by") else "other"
+            tied = "" if of_a_part(c, amounts) else c.kind
+            kind = tied if tied in ("pay_by", "respond_by", "request_hearing_by", "petition_by") else "other"
             made = PrintedDate(kind=kind, date=c.value, label=redact(c.label), page=c.page)
             seen.setdefault((kind, c.value), made)
     return tuple(seen.values())

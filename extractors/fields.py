@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from typing import Literal
 
-from schemas.catalog import CatalogEntry
 from schemas.geometry import overlaps
 from schemas.notice import AmountRole
 
@@ -18,13 +15,10 @@ from .tables import Row, Table
 Asks = Literal["pay_total", "pay_monthly", "pay_past_due", "proposes", "nothing", "may_ask"]
 
 HEADER_FIRST = (Place.HEADER, Place.STUB, Place.FOOTER)
-HEADER_ANYWHERE = (Place.HEADER, Place.STUB, Place.BODY)
+HEADER_ANYWHERE = (Place.HEADER, Place.STUB, Place.FOOTER, Place.BODY)
 MONEY_PLACES = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.BODY, Place.HEADER, Place.PROSE)
 DATE_PLACES = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER, Place.BODY, Place.PROSE)
 PERIOD_PLACES = (Place.HEADER, Place.TITLE, Place.STUB, Place.BODY, Place.PROSE)
-# Which act a due date is for, by what the notice wants: money first, or an answer first.
-PAY_ORDER = ("pay_by", "request_hearing_by", "petition_by", "respond_by")
-ANSWER_ORDER = ("petition_by", "request_hearing_by", "respond_by", "pay_by")
 TITLE_ENDS = 0.48  # share of the first page's height
 
 
@@ -83,9 +77,14 @@ def _in_table(candidate: Candidate, table: Table) -> bool:
 _ROW_FIELD = {AmountRole.AMOUNT_DUE: "amount_due", AmountRole.PAST_DUE: "past_due"}
 
 
+def field_of_row(row: Row) -> str | None:
+    """The field that a summary's total row speaks for."""
+    return _ROW_FIELD.get(row.role)
+
+
 def _from_row(row: Row) -> list[Candidate]:
     """The total row of a summary as a candidate for the amount it totals."""
-    field = _ROW_FIELD.get(row.role)
+    field = field_of_row(row)
     if field is None:
         return []
     return [
@@ -102,7 +101,17 @@ def code_candidates(material: Material) -> list[Candidate]:
 
 
 def date_candidates(material: Material) -> list[Candidate]:
-    return ranked([c for c in material.of("notice_date") if c.alone], (Place.HEADER, Place.STUB))
+    """Labelled days first; a bare day of the header block speaks only where it agrees, or where no label does."""
+    found = [c for c in material.of("notice_date") if c.alone]
+    labelled = {c.value for c in found if c.label}
+    bare = [c for c in found if not c.label and (c.value in labelled or not labelled)]
+    if any(_spelt_out(c) for c in bare):
+        bare = [c for c in bare if _spelt_out(c)]  # stamps and fax lines print days in figures
+    return ranked([c for c in found if c.label] + bare, HEADER_FIRST)
+
+
+def _spelt_out(candidate: Candidate) -> bool:
+    return any(c.isalpha() for c in candidate.raw)
 
 
 def tin_candidates(material: Material) -> list[Candidate]:
@@ -111,41 +120,3 @@ def tin_candidates(material: Material) -> list[Candidate]:
 
 def period_candidates(material: Material) -> list[Candidate]:
     return ranked(material.of("tax_period"), PERIOD_PLACES)
-
-
-def amount_candidates(material: Material, asks: Asks) -> list[Candidate]:
-    """Places that print what is asked to be paid now; none for notices that ask for nothing or only propose."""
-    if asks in ("nothing", "proposes"):
-        return []
-    if asks == "pay_monthly" and material.of("monthly_payment"):
-        return ranked(material.of("monthly_payment"), MONEY_PLACES)
-    if asks == "pay_past_due" and material.of("past_due"):
-        return ranked(material.of("past_due"), MONEY_PLACES)
-    found = [
-        c for c in ranked(material.of("amount_due"), MONEY_PLACES) if isinstance(c.value, Decimal) and c.value >= 0
-    ]
-    if asks == "may_ask" and not any(c.place in _TELLING for c in found):
-        return []  # sentences mention many amounts; a notice that asks says so where a bill does
-    return found
-
-
-_TELLING = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER)
-
-
-def due_candidates(material: Material, asks: Asks, entry: CatalogEntry | None) -> list[Candidate]:
-    """Dates of the act that the notice wants first; the others are `printed_dates`."""
-    dated = ranked(material.of("due_date"), DATE_PLACES)
-    if entry is not None and entry.prints_due == "none":
-        dated = [c for c in dated if c.place not in (Place.PROSE, Place.BODY)]
-    order = ANSWER_ORDER if asks in ("nothing", "proposes") else PAY_ORDER
-    for kind in order:
-        own = [c for c in dated if c.kind == kind]
-        if own:
-            return own
-    return []
-
-
-def all_dates(material: Material) -> list[Candidate]:
-    """Every labelled date by which to act, those of partial payments included."""
-    parts = [c for c in material.of("part_date") if isinstance(c.value, date)]
-    return ranked(material.of("due_date") + parts, DATE_PLACES)

@@ -16,7 +16,7 @@ RETURN_FORMS = frozenset({
 })  # fmt: skip
 
 _FORM = re.compile(
-    r"(?:forms?|formulario|planilla)(?:number|type|no\.?)?[:#*]?\(?"
+    r"(?:forms?|formulario|planilla)(?:number|type|no\.?)?[:#*.]?\(?"
     r"(?P<form>(?:[0-9]{3,4}|w|ct|ss|11)(?:-?(?:nr-?ez|reit|ric|pol|[a-z]{1,2}|[0-9](?![0-9])))?)"
 )
 

@@ -130,12 +130,17 @@ def _may_end(run: Run, end: int) -> bool:
 def _hit_at(run: Run, at: int) -> Hit | None:
     for label in _by_first().get(run.plain[at], ()):
         if run.plain.startswith(label.plain, at):
-            end = run.plain_at[at + len(label.plain) - 1] + 1
+            end = _closed(run, run.plain_at[at], run.plain_at[at + len(label.plain) - 1] + 1)
             if _may_end(run, end):
                 return Hit(label, run.plain_at[at], end, 0)
     if run.plain_at[at] in run.starts and len(run.plain) - at >= FUZZY_FROM - 1:
         return _fuzzy_hit(run, at)
     return None
+
+
+def _closed(run: Run, start: int, end: int) -> int:
+    """The end past a bracket that the label opened: "Tax year(s)"."""
+    return end + 1 if run.tight[end : end + 1] == ")" and "(" in run.tight[start:end] else end
 
 
 def _fuzzy_hit(run: Run, at: int) -> Hit | None:

@@ -11,6 +11,8 @@ from .text import Run, run_of
 # In line heights. A value stands at most so far below its label; paragraphs keep a tighter pitch.
 BELOW_REACH = 2.4
 PARAGRAPH_PITCH = 1.75
+# Characters without spaces: a header's line is shorter than a line of running text.
+PROSE_LINE = 36
 # In points: a value right of its label is not further off than the widest header table; the amount of a table's
 # total row may stand across the whole page.
 RIGHT_REACH, ROW_REACH = 250.0, 480.0
@@ -100,6 +102,15 @@ def _continues(above: Box, below: Box) -> bool:
     if not -0.6 * height <= gap <= PARAGRAPH_PITCH * height - height + 2:
         return False
     return -24 <= below.x0 - above.x0 <= 24 and overlap_x(above, below) > 0
+
+
+def in_prose(sheet: Sheet, piece: Piece) -> bool:
+    """True where the line above or below goes on in the same column and is long: `piece` is part of a sentence."""
+    return any(
+        len(p.run.tight) >= PROSE_LINE and (_continues(p.box, piece.box) or _continues(piece.box, p.box))
+        for p in sheet.pieces
+        if p is not piece
+    )
 
 
 def right_of(sheet: Sheet, box: Box, reach: float = RIGHT_REACH) -> tuple[Piece, ...]:

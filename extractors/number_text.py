@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .values import YEARS, Found, digits, find_dates
+from .glyphs import DIGIT as _D
+from .glyphs import Found, digits
+from .values import MONTHS, YEARS, find_dates
 
 TinType = Literal["ssn", "itin", "atin", "ein", "unknown"]
 PeriodKind = Literal["year", "quarter", "month", "unknown"]
 
-_D = "[0-9oilsbzq|!]"
 _MASK = r"[x*%#k^\"'+]"
 _HYPHEN = r"[-.~_]"
 _SSN = re.compile(rf"(?<![0-9a-z]){_D}{{3}}{_HYPHEN}{_D}{{2}}{_HYPHEN}{_D}{{4}}(?![0-9])")
 _EIN = re.compile(rf"(?<![0-9a-z]){_D}{{2}}{_HYPHEN}{_D}{{7}}(?![0-9])")
 _BARE = re.compile(r"(?<![0-9.,$])[0-9]{9}(?![0-9])")
-_LOST_HYPHEN = re.compile(r"(?<![0-9])(?:[0-9]{3}-[0-9]{6}|[0-9]{5}-[0-9]{4})(?![0-9])")
+# Where a ZIP code with its four digits more has a state before it.
+_LOST_HYPHEN = re.compile(r"(?<![0-9a-z])(?:[0-9]{3}-[0-9]{6}|[0-9]{5}-[0-9]{4})(?![0-9])")
 _MASKED = re.compile(rf"({_MASK}{{2,4}})({_HYPHEN}?)({_MASK}{{1,4}}){_HYPHEN}?({_D}{{4}})(?![0-9])")
 _PLACEHOLDER = re.compile(r"(?:n{3}|x{3})-?(?:n{2}|x{2})-?(?:n{4}|x{4}|9999)|n{2}-?n{7}|x{2}-?x{7}")
 
@@ -57,7 +59,7 @@ def _whole(pattern: re.Pattern[str], text: str, shape: Literal["ssn", "ein", "un
     number = "".join(c for c in digits(match[0]) if c.isdigit())
     if len(number) != 9:
         return None
-    repaired = number != "".join(c for c in match[0] if c.isdigit())
+    repaired = pattern is _LOST_HYPHEN or number != "".join(c for c in match[0] if c.isdigit())
     return FoundTin(*match.span(), repaired, number, number[-4:], shape, False)
 
 
@@ -81,23 +83,37 @@ class FoundPeriod(Found):
 
 # Years in a row are printed "2019, 2020 and 2021"; "1,2016" and "2,016.00" are none.
 _YEAR = re.compile(
-    rf"(?<![0-9/.$])(?<![0-9]-)(?<!(?<![0-9])[0-9],)(?<!(?<![0-9])[0-9]{{2}},)(?<!(?<![0-9])[0-9]{{3}},)"
-    rf"((?:19|20|2o|z0|l9|i9){_D}{{2}})(?![0-9/]|\.[0-9]{{2}}|,[0-9]{{3}}(?![0-9])|-[0-9](?![0-9]{{3}}))"
+    rf"(?<![0-9/.$?])(?<![0-9]-)(?<!(?<![0-9])[0-9],)(?<!(?<![0-9])[0-9]{{2}},)(?<!(?<![0-9])[0-9]{{3}},)"
+    rf"((?:19|20|2o|z0|l9|i9){_D}{{2}})(?![0-9/?]|\.[0-9]{{2}}|,[0-9]{{3}}(?![0-9])|-[0-9](?![0-9]{{3}}))"
 )
 _YEAR_MONTH = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(?![0-9])")
-_MONTH_YEAR = re.compile(r"(?<![0-9/\-])(0?[1-9]|1[0-2])[/\-]((?:19|20)[0-9]{2})(?![0-9])")
+_MONTH_YEAR = re.compile(r"(?<![0-9/\-?])(0?[1-9]|1[0-2])[/\-]((?:19|20)[0-9]{2})(?![0-9])")
+
+# A month of a year ends on its last day; a date that can't be read is no year: "march3?,2018".
+_MONTH_NAME = re.compile(
+    rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?:del?)?((?:19|20)[0-9]{{2}})(?![0-9])"
+)
+_DATE_BEFORE = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}[^a-z]{0,3}[0-9?][^a-z]{0,4}$"
+    r"|[0-9?]de.{3,12}del?$"
+)
 
 
 def find_periods(text: str) -> list[FoundPeriod]:
-    """Every tax period in `text` in printed order: "2016", "2019and2020", "december31,2017", "200712", "12/2017"."""
+    """Every tax period in `text` in printed order: "2016", "2019and2020", "december31,2017", "200712", "12/2017",
+    "march2018"."""
     found = [FoundPeriod(d.start, d.end, d.repaired, d.value, False) for d in find_dates(text)]
     for match in _YEAR_MONTH.finditer(text):
         found.append(FoundPeriod(*match.span(), False, month_end(int(match[1]), int(match[2])), False))
     for match in _MONTH_YEAR.finditer(text):
         found.append(FoundPeriod(*match.span(), False, month_end(int(match[2]), int(match[1])), False))
+    for match in _MONTH_NAME.finditer(text):
+        if not any(match.start() < f.end and match.end() > f.start for f in found):
+            found.append(FoundPeriod(*match.span(), False, month_end(int(match[2]), MONTHS[match[1]]), False))
     for match in _YEAR.finditer(text):
         year = digits(match[1])
-        if int(year) in YEARS and not any(match.start() < f.end and match.end() > f.start for f in found):
+        taken = any(match.start() < f.end and match.end() > f.start for f in found)
+        if int(year) in YEARS and not taken and not _DATE_BEFORE.search(text[: match.start()]):
             found.append(FoundPeriod(*match.span(), year != match[1], date(int(year), 12, 31), True))
     return sorted(found, key=lambda f: f.start)
 

@@ -10,11 +10,14 @@ from . import codeword
 from .address import address_block, has_letterhead
 from .candidate import FIRST_HEADER, LATER_HEADER, Candidate, Place
 from .candidates import labelled_candidates
+from .coupon import coupon_candidates
 from .deadlines_in_text import sentence_dates
 from .layout import Sheet
 from .number_text import FoundTin
 from .papers import Paper, weigh
 from .prose import prose_candidates
+from .running import running_candidates
+from .stamps import without_stamped
 from .unlabelled import unlabelled_candidates
 from .values import find_page_of
 
@@ -63,15 +66,20 @@ def view_of(sheet: Sheet) -> PageView:
     number = page_of(sheet)
     first = number[0] == 1 if number else has_letterhead(sheet)
     sheet = replace(sheet, header_ends=(FIRST_HEADER if first else LATER_HEADER) * sheet.height)
-    candidates = _distinct(
+    labelled = labelled_candidates(sheet)
+    found = without_stamped(
+        sheet,
         [
-            *labelled_candidates(sheet),
+            *labelled,
+            *coupon_candidates(sheet, labelled),
             *loose_codes(sheet),
             *unlabelled_candidates(sheet),
+            *running_candidates(sheet),
             *prose_candidates(sheet),
             *sentence_dates(sheet),
-        ]
+        ],
     )
+    candidates = _distinct(found)
     return PageView(sheet, candidates, _keys(sheet, candidates))
 
 
@@ -131,8 +139,8 @@ def _first_value(candidates: Iterable[Candidate], field: str, places: tuple[Plac
 def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
     header = (Place.HEADER, Place.STUB, Place.FOOTER)
     code = _first_value(candidates, "notice_code", header)
-    day = _first_value(candidates, "notice_date", (Place.HEADER, Place.STUB))
-    tin = _first_value(candidates, "tin", (Place.HEADER, Place.STUB, Place.BODY))
+    day = _first_value(candidates, "notice_date", header)
+    tin = _first_value(candidates, "tin", (Place.HEADER, Place.STUB, Place.FOOTER, Place.BODY))
     period = _first_value(candidates, "tax_period", (Place.HEADER,))
     number = page_of(sheet)
     paper, separator = weigh(sheet)
@@ -164,8 +172,9 @@ def _weight(
     weight = 2 * letterhead + numbered
     if code:
         weight += 3 if code.place is Place.HEADER else 2
-    if day and day.place is Place.HEADER:
+    edges = (Place.HEADER, Place.FOOTER)
+    if day and day.place in edges:
         weight += 2
-    if tin and tin.place is Place.HEADER:
+    if tin and tin.place in edges:
         weight += 2
     return weight

@@ -9,10 +9,14 @@ from typing import Any
 from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
-from .layout import Sheet
+from .layout import Piece, Sheet
 from .text import fold
 
 SEPARATOR_MARKS = ("PATCH", "SEPARATOR")
+ENCLOSURE = "enclosure of the IRS (publication, form or insert)"
+# "Notice 746 (Rev. 1-2024) Cat. No. 63146F" heads a leaflet; a notice has a code and a date there.
+_TITLED = re.compile(r"(?:irs)?(?:notice|publication|pub\.?|form)[0-9]{1,5}[a-z]{0,2}.{0,3}\(?rev")
+_TITLE_WEIGHT = 4
 SEPARATOR_WORDS = 60  # a separator sheet says little besides
 
 
@@ -83,8 +87,14 @@ def weigh(sheet: Sheet) -> tuple[Paper, bool]:
         kind, weight = meaning[name]
         weights[kind] = weights.get(kind, 0) + weight
     separator = bool(weights.pop("separator", 0)) and len(doc) <= SEPARATOR_WORDS
+    if any(_TITLED.match(fold("".join(p.run.tight for p in row))) for row in sheet.rows if _at_top(sheet, row)):
+        weights[ENCLOSURE] = weights.get(ENCLOSURE, 0) + _TITLE_WEIGHT
     kind = max(weights, key=lambda k: weights[k], default="")
     return Paper(kind, weights.get(kind, 0)), separator or _marked(sheet.reading.marks)
+
+
+def _at_top(sheet: Sheet, row: Sequence[Piece]) -> bool:
+    return row[0].box.cy < 0.15 * sheet.height
 
 
 def _marked(marks: Sequence[str]) -> bool:

@@ -80,7 +80,7 @@ def _form_beside(run: Run, period: FoundPeriod, money: FoundMoney) -> str | None
     """The form named before the first amount, when besides it only the period stands there."""
     words = run.words[: run.word_at(money.start - 1) + 1] if money.start else ()
     inside = range(run.word_at(period.start), run.word_at(period.end - 1) + 1)
-    others = [w.text.strip("$") for n, w in enumerate(words) if n not in inside and w.text.strip("$")]
+    others = [t for n, w in enumerate(words) if n not in inside and (t := w.text.strip("$.,:;'·"))]
     others = [o for o in others if o.lower() not in ("form", "forma", "formulario")]
     forms = [f for o in others if (f := bare_form(o))]
     return forms[0] if len(forms) == 1 and len(others) <= 2 else None

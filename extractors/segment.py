@@ -88,6 +88,8 @@ def segment(views: Sequence[PageView]) -> Segmentation:
     stretch: list[PageView] = []
     for view in views:
         outcome = _set_aside(view)
+        if outcome and outcome.fate is PageFate.NOT_A_NOTICE and _awaited(stretch, view.keys):
+            outcome = None
         if outcome:
             outcomes.append(outcome)
             if outcome.fate is PageFate.SEPARATOR:
@@ -115,6 +117,14 @@ def _set_aside(view: PageView) -> PageOutcome | None:
     if _is_foreign(keys):
         return PageOutcome(page=view.page, fate=PageFate.NOT_A_NOTICE, reason=f"looks like: {keys.paper.kind}")
     return None
+
+
+def _awaited(stretch: Sequence[PageView], keys: PageKeys) -> bool:
+    """A page 3 of 4 behind a page 2 of 4 that no page 3 has followed yet: whatever it speaks of, it belongs there."""
+    for view in reversed(stretch):
+        if keys.of and view.keys.of == keys.of and view.keys.number is not None and keys.number is not None:
+            return view.keys.number + 1 == keys.number
+    return False
 
 
 def _is_foreign(keys: PageKeys) -> bool:

@@ -88,6 +88,16 @@ class Table:
         return total and told >= 2 and told * 3 >= 2 * len(self.rows)
 
 
+def proven_total(table: Table) -> Row | None:
+    """The first or last of three or more rows when all others sum to it."""
+    if len(table.rows) < 3 or table.columns != 1:
+        return None
+    for row in (table.rows[-1], table.rows[0]):
+        if sum(r.amount for r in table.rows) == 2 * row.amount and row.amount != 0:
+            return row
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A label and its amount on one row, before rows become tables."""
@@ -138,6 +148,8 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
         return _Line(label, piece.box, last, piece.run, money_box, len(money))
     left = _left_of(sheet, piece)
     columns = len(money)
+    while left and not any(c.isalnum() for c in left.run.tight):  # leader dots read as a piece of their own
+        left = _left_of(sheet, left)
     while left and find_money(left.run.tight, breaks=left.run.starts) and not _letters(left.run):
         columns += 1
         left = _left_of(sheet, left)

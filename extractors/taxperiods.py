@@ -1,7 +1,7 @@
 """The tax periods of a notice with their forms, put together from the header, titles, sentences and tables."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,33 +12,58 @@ from .fields import Material, period_candidates
 from .formnames import forms_in
 from .number_text import kind_of
 from .periodrows import PeriodRow, period_rows
+from .prose import NAMED_IN_TEXT
 from .text import plain
 
 _YEAR = re.compile("year|ano")
-_MAIN = (Place.HEADER,)
-_NEXT = (Place.TITLE, Place.STUB, Place.BODY, Place.PROSE)
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodChoice:
-    """`candidates` are those of the main place (ranked), `support` other places that name one of the periods."""
+    """`candidates` are those of the main place (ranked), `support` other places that name one of the periods,
+    `against` places that list more of them."""
 
     candidates: tuple[Candidate, ...]
     support: tuple[Candidate, ...]
     rows: tuple[PeriodRow, ...]
+    against: tuple[Candidate, ...] = ()
 
 
 def period_choice(material: Material) -> PeriodChoice:
-    """Header labels first; without them titles; without those stubs and sentences; tables by period last."""
+    """Header labels first; without them labels elsewhere on the first page, then titles; without those stubs and
+    sentences; tables by period last."""
     found = period_candidates(material)
     rows = tuple(r for v in material.views for r in period_rows(v.sheet))
-    for places in (_MAIN, (Place.TITLE,), (Place.STUB,), (Place.BODY, Place.PROSE)):
-        main = [c for c in found if c.place in places]
+    for group in (_in_header, _labelled_first(material), _in_title, _in_stub, _anywhere):
+        main = [c for c in found if group(c)]
         if main:
             ends = _ends(main[0])
             support = tuple(c for c in found if c not in main and set(_ends(c)) <= set(ends))
-            return PeriodChoice(tuple(main), support, rows)
-    return PeriodChoice((), (), rows)
+            against = tuple(c for c in found if c not in main and set(_ends(c)) > set(ends))
+            return PeriodChoice(tuple(main), support, rows, against)
+    return PeriodChoice((), (), rows, ())
+
+
+def _in_header(candidate: Candidate) -> bool:
+    return candidate.place is Place.HEADER
+
+
+def _labelled_first(material: Material) -> Callable[[Candidate], bool]:
+    first = material.views[0].page if material.views else 0
+    places = (Place.BODY, Place.TITLE)
+    return lambda c: c.page == first and c.place in places and c.label != NAMED_IN_TEXT and c.alone
+
+
+def _in_title(candidate: Candidate) -> bool:
+    return candidate.place is Place.TITLE
+
+
+def _in_stub(candidate: Candidate) -> bool:
+    return candidate.place is Place.STUB
+
+
+def _anywhere(candidate: Candidate) -> bool:
+    return candidate.place in (Place.BODY, Place.PROSE)
 
 
 def _ends(candidate: Candidate) -> tuple[date, ...]:
@@ -78,8 +103,13 @@ def _short(candidate: Candidate) -> bool:
     return candidate.alone
 
 
-def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) -> tuple[TaxPeriod, ...]:
-    """The records for `ends`; a table by period tells each period's own form and adds periods of its own."""
+def tax_periods(
+    ends: Sequence[date], choice: PeriodChoice, form: str | None, *, individual: bool
+) -> tuple[TaxPeriod, ...]:
+    """The records for `ends`; a table by period tells each period's own form and adds periods of its own.
+
+    `individual`: an individual's account, whose periods are years.
+    """
     years = {
         p[0]
         for c in (*choice.candidates, *choice.support)
@@ -95,6 +125,6 @@ def tax_periods(ends: Sequence[date], choice: PeriodChoice, form: str | None) ->
     for end in dict.fromkeys(wanted):
         row = by_row.get(end)
         own = row.form if row and row.form else form
-        is_year = end in years or bool(row and row.period[1])
+        is_year = individual or end in years or bool(row and row.period[1])
         result.append(TaxPeriod(form=own, period_end=end, kind=kind_of(own, year=is_year)))
     return tuple(result)

@@ -6,12 +6,16 @@ where the result is a possible value; what was repaired counts less and is looke
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from rapidfuzz.distance import Levenshtein
+
+from .glyphs import DIGIT as _D
+from .glyphs import Found, digits
+from .money_text import FoundMoney, find_money
+
+__all__ = ["Found", "FoundDate", "FoundMoney", "digits", "find_dates", "find_money", "find_page_of", "find_phone"]
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
@@ -23,44 +27,19 @@ _SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, 
           "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
 YEARS = range(1990, 2041)
 
-_D = "[0-9oilsbzq|!]"  # a digit, or what a reader makes of one
-_DIGITS = str.maketrans({"o": "0", "q": "0", "i": "1", "l": "1", "|": "1", "!": "1", "s": "5", "b": "8", "z": "2"})
-
 # The clean form first: "april6" must not become "apri" and "l6". The loose form takes what readers make of digits.
 _CLEAN_DATE = re.compile(r"([a-z]{3,12}?)\.?([0-9]{1,2})(?:st|nd|rd|th)?[.,;:']{0,2}([0-9]{4})")
 _LOOSE_DATE = re.compile(rf"([a-z01|!]{{3,12}}?)\.?({_D}{{1,2}})(?:st|nd|rd|th)?[.,;:']{{0,2}}({_D}{{4}})")
-_CLEAN_SPANISH = re.compile(r"([0-9]{1,2})de([a-z]{4,11}?)(?:del?|,)?([0-9]{4})")
-_SPANISH_DATE = re.compile(rf"({_D}{{1,2}})de([a-z01|!]{{4,11}}?)(?:del?|,)?({_D}{{4}})")
-_NUMERIC_DATE = re.compile(rf"({_D}{{1,2}})([/\-.])({_D}{{1,2}})\2({_D}{{4}})")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A typed value at `start:end` of the text it was found in. `repaired`: characters had to be undone."""
-
-    start: int
-    end: int
-    repaired: bool
+_CLEAN_SPANISH = re.compile(r"(?<!\?)(?<!\?[0-9])([0-9]{1,2})de([a-z]{4,11}?)(?:del?|,)?([0-9]{4})")
+_SPANISH_DATE = re.compile(rf"(?<!\?)(?<!\?[0-9])({_D}{{1,2}})de([a-z01|!]{{4,11}}?)(?:del?|,)?({_D}{{4}})")
+_NUMERIC_DATE = re.compile(
+    rf"(?<!\?)(?<!\?[0-9])(?<![0-9][/\-.])({_D}{{1,2}})([/\-.])({_D}{{1,2}})\2({_D}{{4}})(?![?]|[/\-.][0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate(Found):
     value: date
-
-
-@dataclass(frozen=True, slots=True)
-class FoundMoney(Found):
-    """`signed_as` is how a minus is printed ("-", "()", ""); `dollar`: a currency sign stands before it;
-    `cents`: two places are printed."""
-
-    value: Decimal
-    dollar: bool
-    cents: bool
-
-
-def digits(text: str) -> str:
-    """`text` with what readers confuse with digits made digits."""
-    return text.translate(_DIGITS)
 
 
 def _month(letters: str) -> tuple[int, int, bool] | None:
@@ -79,7 +58,8 @@ def _month(letters: str) -> tuple[int, int, bool] | None:
             tail = letters[-length:]
             cost = Levenshtein.distance(tail, name, score_cutoff=2)
             allowed = 2 if len(name) >= 8 else 1
-            if len(tail) == length and cost <= allowed and (best is None or cost < best[0]):
+            glued = length > len(name) and tail[-1:] in "01|!lio"  # "januaryl|8": a digit of the day
+            if len(tail) == length and not glued and cost <= allowed and (best is None or cost < best[0]):
                 best = (cost, tail, number)
     return (best[2], len(best[1]), True) if best else None
 
@@ -120,7 +100,7 @@ def find_dates(text: str) -> list[FoundDate]:
 
 def _long_date(match: re.Match[str]) -> FoundDate | None:
     month = _month(match[1])
-    if month is None:
+    if month is None or any((match[1] + match[2]).endswith(name) for name in MONTHS):  # "jun|io2018": no day
         return None
     number, length, repaired = month
     made = _date(match[3], number, match[2])
@@ -135,78 +115,6 @@ def _without_overlaps(found: list[FoundDate]) -> list[FoundDate]:
         if all(item.end <= k.start or item.start >= k.end for k in kept):
             kept.append(item)
     return kept
-
-
-# Money: digits in groups of three with two places, or whole dollars behind a currency sign. The loose form
-# takes what readers make of separators and digits.
-_STRICT_MONEY = re.compile(
-    r"(?P<open>\()?(?P<minus>-)?(?P<dollar>\$)?(?P<minus2>-)?"
-    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<cents>\.[0-9]{2})?(?P<close>\))?"
-)
-_LOOSE_MONEY = re.compile(
-    rf"(?P<open>\()?(?P<minus>-)?(?P<dollar>[$s8])?(?P<minus2>-)?"
-    rf"(?P<whole>{_D}{{1,3}}(?:[.,' ]{_D}{{3}})+|{_D}+)(?P<cents>[.,:]{_D}{{2}})(?P<close>\))?"
-)
-
-
-def find_money(text: str, *, whole_dollars: bool = False, breaks: Collection[int] = ()) -> list[FoundMoney]:
-    """Every amount in `text`. Without cents only behind a "$", or anywhere when `whole_dollars`.
-
-    A number that goes on (digits, a percent sign, a date or code around it) is no amount; `breaks` are the
-    indexes where a new word begins, which end a number as a space does.
-    """
-    found = [f for m in _STRICT_MONEY.finditer(text) if (f := _strict_money(text, m, whole_dollars, breaks))]
-    taken = [(f.start, f.end) for f in found]
-    for match in _LOOSE_MONEY.finditer(text):
-        if any(match.start() < end and match.end() > start for start, end in taken):
-            continue
-        loose = _loose_money(text, match, breaks)
-        if loose:
-            found.append(loose)
-    return sorted(found, key=lambda f: f.start)
-
-
-def _edges_clear(text: str, start: int, end: int, breaks: Collection[int]) -> bool:
-    before = text[start - 1] if start and start not in breaks else ""
-    after = text[end : end + 1] if end not in breaks else ""
-    return not (before.isdigit() or before in ("/", "-#") or after.isdigit() or after in ("%", "/"))
-
-
-def _negative(match: re.Match[str]) -> bool:
-    return bool(match["minus"] or match["minus2"] or (match["open"] and match["close"]))
-
-
-def _strict_money(text: str, match: re.Match[str], whole_dollars: bool, breaks: Collection[int]) -> FoundMoney | None:
-    start, end = match.span()
-    if match["close"] and not match["open"]:
-        end -= 1
-    if match["open"] and not match["close"]:
-        start += 1
-    whole, cents, dollar = match["whole"], match["cents"], bool(match["dollar"])
-    if not cents and not (dollar or whole_dollars):
-        return None
-    goes_on = not cents and re.match(r"[.,][0-9]", text[end : end + 2])
-    if not _edges_clear(text, start, end, breaks) or goes_on:
-        return None
-    if "," not in whole and len(whole) > 3 and not cents and not dollar:
-        return None
-    value = Decimal(whole.replace(",", "") + (cents or ".00"))
-    maybe_dollar = not dollar and text[start - 1 : start] == "s" and start - 1 in breaks  # "$" or "5"?
-    return FoundMoney(start, end, maybe_dollar, -value if _negative(match) else value, dollar, bool(cents))
-
-
-def _loose_money(text: str, match: re.Match[str], breaks: Collection[int]) -> FoundMoney | None:
-    if not any(c.isdigit() for c in match["whole"]) or not _edges_clear(text, *match.span(), breaks):
-        return None
-    whole = re.sub(r"[.,' ]", "", digits(match["whole"]))
-    cents = digits(match["cents"][1:])
-    dollar = match["dollar"]
-    if dollar == "8":  # a misread "$" can't be told from the digit
-        return None
-    if not (whole.isdigit() and cents.isdigit()) or (text[match.start() - 1 : match.start()].isalpha()):
-        return None
-    value = Decimal(f"{whole}.{cents}")
-    return FoundMoney(match.start(), match.end(), True, -value if _negative(match) else value, bool(dollar), True)
 
 
 _PAGE_OF = re.compile(rf"(?:page|pagina|pag\.?|hoja)({_D}{{1,2}})(?:of|de|/|0f)({_D}{{1,2}})")

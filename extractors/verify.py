@@ -84,7 +84,11 @@ def second_look(candidates: Sequence[Candidate], look: Look) -> dict[Candidate, 
 
 
 def _heard(candidate: Candidate, reading: Reread) -> Hashable | None:
-    return understand(candidate.field, reading.text) if reading.text else None
+    heard = understand(candidate.field, reading.text) if reading.text else None
+    if candidate.below and isinstance(heard, tuple):
+        whole = comparable(candidate)
+        return heard + whole[-candidate.below :] if isinstance(whole, tuple) else heard
+    return heard
 
 
 def _aired(box: Box) -> Box:

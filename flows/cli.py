@@ -24,15 +24,15 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="noticedesk",
-    no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Turns a mailroom's scans of IRS notices into a work queue that a tax firm can trust.",
     epilog="Exit status: 0 done, 1 wrong arguments, 2 nothing readable in the input, 3 a tool is missing, 4 the "
     "store can't be reached, 5 a rule or parameter file is invalid, 8 notices need review and --strict was given, "
     "130 interrupted.",
 )
-samples = typer.Typer(no_args_is_help=True, help="Generated mail with known truth, to try and to measure with.")
+samples = typer.Typer(rich_markup_mode=None, help="Generated mail with known truth, to try and to measure with.")
 app.add_typer(samples, name="samples")
 app.add_typer(explaining)
 
@@ -48,14 +48,13 @@ Db = Annotated[
 ]
 Today = Annotated[
     datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], metavar="DATE", help="The day deadlines are seen from, if it is not today.", hidden=True
-    ),
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day deadlines are seen from, if it is not today."),
 ]
 
 
 @app.callback(invoke_without_command=True)
 def noticedesk(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
 ) -> None:
     if version:
@@ -63,9 +62,23 @@ def noticedesk(
 
         typer.echo(f"noticedesk {installed('noticedesk')}")
         raise typer.Exit
+    _needs_command(context)
+
+
+@samples.callback(invoke_without_command=True)
+def samples_alone(context: typer.Context) -> None:
+    _needs_command(context)
+
+
+def _needs_command(context: typer.Context) -> None:
+    """Called with nothing to do: the help, and the exit status of wrong arguments for scripts."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(1)
 
 
 @app.command(
+    short_help="Read scans and leave the exports in a folder.",
     help="Read scans, judge what they say, and leave the exports in DIR.\n\n"
     "Every page is accounted for in DIR/pages.csv. A bad file never stops the run: it is set aside with a reason. "
     "What was read before is not read again, so a run that was interrupted goes on when it is started once more.",
@@ -96,9 +109,7 @@ def ingest(
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Don't read now: keep these arguments under NAME for a Prefect deployment of flows.ingest.ingest, "
-            'whose parameter is order="NAME".',
-            hidden=True,
+            help="Read nothing now: keep these arguments under NAME, for `noticedesk schedule`.",
         ),
     ] = None,
 ) -> int:
@@ -110,8 +121,27 @@ def ingest(
 
 
 @app.command(
+    short_help="Run a kept order at its hours.",
+    epilog='Example:  noticedesk schedule nightly --cron "30 2 * * 1-5"',
+)
+def schedule(
+    *,
+    order: Annotated[str, typer.Argument(metavar="NAME", help="Under which `ingest --save-order` kept it.")],
+    cron: Annotated[str, typer.Option("--cron", metavar="CRON", help="When, as crontab writes it.")],
+) -> int:
+    """Run a kept order at its hours, as a deployment of the Prefect server that PREFECT_API_URL names.
+
+    It goes on until it is ended; a service manager should keep it running.
+    """
+    from . import schedule as deployment  # noqa: PLC0415
+
+    return deployment.schedule(order, cron)
+
+
+@app.command(
+    short_help="List the work items, what is due first.",
     epilog="Examples:  noticedesk queue --due-before 2026-12-01   |   noticedesk queue --status needs_review "
-    "--format csv > review.csv"
+    "--format csv > review.csv",
 )
 def queue(
     *,
@@ -156,8 +186,9 @@ def queue(
 
 
 @app.command(
+    short_help="Show one notice with its evidence.",
     epilog="Examples:  noticedesk show n3fa21c07   |   noticedesk show n3fa21c07 --image page.png   |   "
-    "noticedesk show n3fa21c07 --json"
+    "noticedesk show n3fa21c07 --json",
 )
 def show(
     *,
@@ -198,7 +229,7 @@ def show(
     return look.show(notice_id, image, db, as_json=json)
 
 
-@app.command(epilog="Example:  noticedesk export --out results")
+@app.command(short_help="Write the exports again.", epilog="Example:  noticedesk export --out results")
 def export(
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the exports; made if it is missing.")],
@@ -213,17 +244,29 @@ def export(
     return look.export(out, run, db)
 
 
-@samples.command("build", epilog="Example:  noticedesk samples build --seed 7 --notices 150 --out mail")
+@samples.command(
+    "build",
+    short_help="Build a mailroom and its truth.",
+    epilog="Example:  noticedesk samples build --seed 7 --notices 150 --out mail",
+)
 def samples_build(
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the mail and its truth.")],
     seed: Annotated[int, typer.Option(metavar="N", help="Another seed gives another mailroom.")] = 1,
     notices: Annotated[int, typer.Option(min=1, metavar="K", help="How many notices to draw.")] = 60,
+    layouts: Annotated[
+        Literal["open", "held-out", "all"],
+        typer.Option("--layouts", help="Layouts to draw: those that reading is tuned on, the others, or both."),
+    ] = "open",
+    wear: Annotated[
+        list[str] | None,
+        typer.Option("--wear", metavar="NAME", help="Only this level of wear; may be given several times."),
+    ] = None,
 ) -> int:
     """Build a mailroom: drawn notices, worn scans, batches, other papers, hostile files, and the truth of it all."""
     from . import do_samples  # noqa: PLC0415
 
-    return do_samples.build(seed, notices, out)
+    return do_samples.build(seed, notices, out, layouts=layouts, wears=wear or None)
 
 
 @app.command(epilog="Example:  noticedesk schema notice > notice.schema.json")
@@ -236,7 +279,7 @@ def schema(
     return look.schema(name)
 
 
-@app.command()
+@app.command(short_help="List components, what is missing, settings.")
 def doctor(db: Db = None) -> int:
     """List every component with its version, what is missing, and the command that cures it; and all settings."""
     from . import doctor as checks  # noqa: PLC0415
@@ -246,7 +289,13 @@ def doctor(db: Db = None) -> int:
 
 def main() -> None:
     """The console script."""
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    if status == INTERRUPTED:
+        # All is closed that has to be; Python would wait for, or trip over, threads of libraries that just start.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -256,15 +305,23 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return int(status or 0)
     except BrokenPipeError:
-        # Whoever read our output has enough of it. Python must not complain when it flushes on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _enough()
+    except SystemExit as leaving:  # typer's way to end when a pipe is closed
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        return _enough()
     except KeyboardInterrupt:
         return INTERRUPTED
     except NoticedeskError as error:
-        return _say(str(error), error.exit_status)
+        return _say("; ".join(part for part in (error.what, error.advice) if part), error.exit_status)
     except Exception as error:  # noqa: BLE001 - the last place where an error can be told in one line
         return _unexpected(error)
+
+
+def _enough() -> int:
+    """Whoever read our output has enough of it. Python must not complain when it flushes on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return 0
 
 
 def _unexpected(error: Exception) -> int:

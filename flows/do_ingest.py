@@ -1,22 +1,19 @@
 """`noticedesk ingest`: a run in this process, told to people as it goes."""
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from types import FrameType
 from uuid import uuid4
 
-from review.console import queue_table
+from review.queue_list import queue_view
 from schemas.errors import BadArguments, NothingReadable, ReviewNeeded
 from schemas.privacy import redact
 from schemas.summary import RunSummary
 from workqueue import private_folder
 
 from . import next_steps, orders, start, steps
+from .interruption import interruptible
 from .logs import redact_logs
 from .orders import Order
 from .progress import Bar, Lines, RunProgress
@@ -45,7 +42,7 @@ def save_order(wish: Wish, name: str) -> int:
     settings = _settings(wish)
     private_folder(settings.home)
     orders.save(_order(wish, settings), name, settings.orders)
-    say(f'Kept as order "{name}". A deployment of flows.ingest.ingest runs it with the parameter order="{name}".')
+    say(f'Kept as order "{name}". `noticedesk schedule {name} --cron "30 2 * * 1-5"` runs it at half past two.')
     return 0
 
 
@@ -57,7 +54,7 @@ def ingest(wish: Wish) -> int:
     progress = _progress()
     run: Run | None = None
     try:
-        with _terminated_like_interrupted():
+        with interruptible():
             desk = start.open_desk(settings)
             if not desk.reader.second_reader:
                 say(_without_second_reader(settings))
@@ -117,15 +114,16 @@ def _judged(summary: RunSummary, *, strict: bool) -> int:
 
 
 def _report(run: Run, summary: RunSummary) -> None:
-    say(next_steps.sentence(summary, run.pages))
+    for line in next_steps.sentences(summary, run.pages):
+        say(line)
     older = run.read_by_another_version
     if older and not run.order.reread:
         say(f"{older} files were read by another version of the reader, or could not be read: --reread tries again.")
     rows = run.store.queue()
     if rows:
-        show(queue_table(rows[:FIRST_ROWS], run.today, plain=is_plain()))
+        show(queue_view(rows[:FIRST_ROWS], run.today, plain=is_plain()))
     if len(rows) > FIRST_ROWS:
-        say(f"and {len(rows) - FIRST_ROWS} more, due later.")
+        say(f"... and {len(rows) - FIRST_ROWS} more, due later.")
     for line in next_steps.where_and_what(run.settings, run.order.out, rows):
         say(line)
 
@@ -142,22 +140,3 @@ def _say_what_is_safe(run: Run | None) -> None:
         return
     done, total = run.files_done, sum(len(batch) for batch in run.batches)
     say(f"Interrupted: {done} of {total} files are read and safe in the store. The same command goes on from there.")
-
-
-@contextmanager
-def _terminated_like_interrupted() -> Iterator[None]:
-    """A service manager's SIGTERM ends the run as Ctrl-C does."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before: Callable[..., object] | int | None = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    except BaseException as error:
-        # Prefect raises a class of its own for the signal while a flow runs.
-        if type(error).__name__ == "TerminationSignal":
-            raise KeyboardInterrupt from None
-        raise
-    finally:
-        signal.signal(signal.SIGTERM, before)

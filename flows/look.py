@@ -49,9 +49,9 @@ def queue(wanted: Wanted, form: str, db: str | None, today: date | None) -> int:
     elif form == "csv":
         _write_csv([_flat(row.model_dump(mode="json")) for row in rows])
     elif rows:
-        from review.console import queue_table  # noqa: PLC0415
+        from review.queue_list import queue_view  # noqa: PLC0415
 
-        show_renderable(queue_table(rows, today or date.today(), plain=is_plain()))
+        show_renderable(queue_view(rows, today or date.today(), plain=is_plain()))
     else:
         say("No work item is like that." if fields != dict.fromkeys(fields) else "The queue is empty.")
     return 0

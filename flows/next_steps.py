@@ -12,17 +12,18 @@ from .places import place_of
 from .settings import Settings
 
 
-def sentence(summary: RunSummary, pages: int) -> str:
-    """`38 files, 412 pages in 3 min 20 s: 151 notices, 96 accepted, 55 to review. 2 files set aside: ...`"""
-    text = f"{_count(summary.files, 'file')}, {_count(pages, 'page')} in {duration(summary.seconds)}"
-    text += f": {_count(summary.notices, 'notice')}, {summary.accepted} accepted, {summary.needs_review} to review"
-    if summary.rejected:
-        text += f", {summary.rejected} rejected"
+def sentences(summary: RunSummary, pages: int) -> Iterator[str]:
+    """`56 files, 142 pages in 1 min 12 s: 32 files read, 1 known already, 23 set aside (pages.csv says why).`
+    `41 notices: 25 accepted, 16 to review.`"""
+    parts = [f"{_count(summary.files_read, 'file')} read"]
     if summary.files_known:
-        text += f". {_count(summary.files_known, 'file')} had been read before"
+        parts.append(f"{summary.files_known} known already")
     if summary.files_quarantined:
-        text += f". {_count(summary.files_quarantined, 'file')} set aside: pages.csv says why"
-    return text + "."
+        parts.append(f"{summary.files_quarantined} set aside (pages.csv says why)")
+    came = f"{_count(summary.files, 'file')}, {_count(pages, 'page')} in {duration(summary.seconds)}"
+    yield f"{came}: {', '.join(parts)}."
+    judged = f"{_count(summary.notices, 'notice')}: {summary.accepted} accepted, {summary.needs_review} to review"
+    yield judged + (f", {summary.rejected} rejected." if summary.rejected else ".")
 
 
 def where_and_what(settings: Settings, out: Path, rows: Sequence[QueueRow]) -> Iterator[str]:
@@ -35,9 +36,13 @@ def where_and_what(settings: Settings, out: Path, rows: Sequence[QueueRow]) -> I
         yield f"  export NOTICEDESK_HOME={_quoted(_from_here(settings.home))}"
     program = _program()
     example = rows[0].short_id if rows else "ID"
-    yield f"  {program} queue                    the whole queue, with filters"
-    yield f"  {program} show {example} --image page.png   one notice, its evidence, its page with the boxes"
-    yield f"  {program} ingest /path/to/scans --out results/   your own mail"
+    commands = (
+        (f"{program} queue", "the whole queue; --help lists the filters"),
+        (f"{program} show {example} --image page.png", "one notice, its evidence, its page with the boxes"),
+        (f"{program} ingest /path/to/scans --out results/", "your own mail"),
+    )
+    widest = max(len(command) for command, _ in commands)
+    yield from (f"  {command:{widest}}  {what}" for command, what in commands)
 
 
 def duration(seconds: float) -> str:

@@ -8,7 +8,7 @@ from PIL import Image
 
 from extractors.intake import blob_path
 from extractors.reader import upright_image
-from review.console import one_line
+from review.console import file_name
 from review.evidence import marks_on, pages_with_evidence, without_place
 from review.page_image import PagePicture, draw
 from schemas.errors import BadArguments
@@ -41,7 +41,7 @@ def draw_pages(settings: Settings, stored: StoredNotice, to: Path) -> Iterator[P
 
 def _picture(reader: reading.Reading, stored: StoredNotice, blob: Path, page: int) -> PagePicture:
     notice, kind = stored.notice, stored.kind
-    file = one_line(redact(notice.source.file))
+    file = file_name(notice.source.file)
     how = reader.read_page(blob, kind, page)  # says how the page was turned: boxes refer to it upright
     return PagePicture(
         image=upright_image(blob, kind, page, how, dpi=DPI),

@@ -32,14 +32,13 @@ def run_flow(order_id: str, settings: Settings) -> None:
 
     Raises what the flow raises.
     """
-    _set_up(_QUIET | {"PREFECT_HOME": str(settings.prefect_home)})
     if settings.prefect_server:
-        _must_answer(settings.prefect_server)
+        use_server(settings)
         from .ingest import ingest  # noqa: PLC0415 - Prefect reads its environment when it is imported
 
         ingest(order_id)
         return
-    _set_up(_ALONE)
+    _set_up(_QUIET | _ALONE | {"PREFECT_HOME": str(settings.prefect_home)})
     with Api() as api:
         os.environ["PREFECT_API_URL"] = api.url
         from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
@@ -50,6 +49,12 @@ def run_flow(order_id: str, settings: Settings) -> None:
         # Nobody listens for a heartbeat here, and stopping it takes a second.
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             ingest(order_id)
+
+
+def use_server(settings: Settings) -> None:
+    """Sets Prefect up for the server that the settings name; before it is imported. Raises ToolMissing."""
+    _set_up(_QUIET | {"PREFECT_HOME": str(settings.prefect_home)})
+    _must_answer(settings.prefect_server or "")
 
 
 def _must_answer(url: str) -> None:
@@ -80,13 +85,14 @@ class Api:
         self._socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/api"
         self._server: Any = None
+        self._wanted = True
         self._thread = threading.Thread(target=self._serve, daemon=True, name="prefect")
         self._thread.start()
 
     def wait(self) -> None:
         """Returns when the API answers; raises ToolMissing when it does not."""
         last = time.monotonic() + _PATIENCE
-        while not (self._server and self._server.started):
+        while not self._answers():
             if not self._thread.is_alive() or time.monotonic() > last:
                 raise ToolMissing(
                     "Prefect's API does not start", "see noticedesk doctor, or name a server: PREFECT_API_URL"
@@ -94,16 +100,22 @@ class Api:
             time.sleep(0.02)
 
     def close(self) -> None:
-        """Ends when all that was logged and reported has been written."""
+        """Ends when all that was logged and reported has been written. Before it has started nothing was: then its
+        thread is left to end with this process, for an interrupted run should not wait for it."""
+        self._wanted = False
+        if not self._answers():
+            return
         from prefect.events.worker import EventsWorker  # noqa: PLC0415
         from prefect.logging.handlers import APILogWorker  # noqa: PLC0415
 
         for writer in (APILogWorker, EventsWorker):
             writer.drain_all(timeout=10)
-        if self._server:
-            self._server.should_exit = True
+        self._server.should_exit = True
         self._thread.join(timeout=10)
         self._socket.close()
+
+    def _answers(self) -> bool:
+        return bool(self._server and self._server.started)
 
     def __enter__(self) -> "Api":
         return self
@@ -118,5 +130,6 @@ class Api:
         from prefect.server.api.server import create_app  # noqa: PLC0415
 
         app = create_app(ephemeral=True, final=True)
-        self._server = uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="critical", lifespan="on"))
-        self._server.run([self._socket])
+        if self._wanted:
+            self._server = uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="critical", lifespan="on"))
+            self._server.run([self._socket])

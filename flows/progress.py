@@ -74,19 +74,20 @@ class Bar:
             MofNCompleteColumn(),
             TextColumn("{task.fields[unit]}"),
             TimeElapsedColumn(),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[left]}"),
+            TimeRemainingColumn(compact=True),
             TextColumn("{task.fields[found]}"),
         )
         self._bar = Progress(*columns, console=console, transient=True)
         self._bar.start()
-        self._task = self._bar.add_task("Taking in", total=None, unit="files", found="")
+        self._task = self._bar.add_task("Taking in", total=None, unit="files", left="", found="")
 
     def took_in(self, files: int) -> None:
         self._bar.update(self._task, completed=files)
 
     def reading(self, files: int, pages: int) -> None:
         self._bar.remove_task(self._task)
-        self._task = self._bar.add_task("Reading", total=pages, unit=f"pages of {files} files", found="")
+        self._task = self._bar.add_task("Reading", total=pages, unit=f"pages of {files} files", left="left", found="")
 
     def page(self) -> None:
         self._bar.advance(self._task)

@@ -18,8 +18,13 @@ from .settings import Settings, load
 
 
 def open_desk(settings: Settings) -> Desk:
-    """The store and the reader as the settings name them. Raises StoreUnreachable, ToolMissing."""
-    private_folder(settings.home)
+    """The store and the reader as the settings name them, our own data files being sound.
+
+    Raises StoreUnreachable, ToolMissing, InvalidData.
+    """
+    reading.check_data()
+    for folder in (settings.home, settings.cache):
+        private_folder(folder)
     return Desk(settings, open_store(settings.db), _reader(settings))
 
 

@@ -4,6 +4,8 @@ import sys
 
 from rich.console import Console, RenderableType
 
+from schemas.privacy import redact
+
 _WIDE = 100_000  # columns; nothing is cut on its way into a pipe
 
 
@@ -13,8 +15,8 @@ def messages() -> Console:
 
 
 def say(text: str) -> None:
-    """One line for people."""
-    messages().print(text, markup=False)
+    """One line for people; whatever it repeats, a path or a setting, without taxpayer numbers."""
+    messages().print(redact(text), markup=False)
 
 
 def is_plain() -> bool:

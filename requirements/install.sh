@@ -20,7 +20,6 @@ find_python() {
 
 if ! "$python" -c "$new_enough" 2>/dev/null || ! "$python" -m pip --version >/dev/null 2>&1; then
     found=$(find_python)
-    echo "Creating .venv with $("$found" --version)" >&2
     if ! said=$("$found" -m venv --clear .venv 2>&1); then
         echo "$said" >&2
         echo "This Python can't create a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2
@@ -28,12 +27,17 @@ if ! "$python" -c "$new_enough" 2>/dev/null || ! "$python" -m pip --version >/de
     fi
 fi
 
+# pip has much to say about the machine's own settings; it is shown only when something went wrong. Python compiles
+# what is used when it is used: a third of the work of compiling everything here.
 pip_install() {
-    "$python" -m pip --disable-pip-version-check --no-input install --quiet "$@"
+    said=$("$python" -m pip --disable-pip-version-check --no-input install --quiet --no-compile "$@" 2>&1) && return
+    echo "$said" >&2
+    echo "The packages could not be installed. Is a package index within reach? pip config list shows which." >&2
+    exit 1
 }
 
 count=$(grep -c '^[a-zA-Z0-9].*==' "requirements/$set.txt")
-echo "Installing $count pinned packages into .venv (once; about a minute)" >&2
+echo "Installing $count pinned packages into .venv with $("$python" --version) (only this once; one to three minutes)" >&2
 pip_install --require-hashes -r "requirements/$set.txt"
 # The project itself: nothing is fetched, the pinned setuptools builds it.
 pip_install --no-index --no-deps --no-build-isolation --editable .

@@ -7,8 +7,9 @@ trap 'rm -rf "$work"' EXIT
 "${PYTHON:-python3}" -m venv "$work/venv"
 "$work/venv/bin/python" -m pip --disable-pip-version-check install --quiet uv
 compile() {
-    "$work/venv/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-        ${LOCK_UPGRADE:-} "$@"
+    # Extras stay: an older pip does not see that the pin of a package holds for its extras as well.
+    "$work/venv/bin/uv" pip compile --quiet --universal --no-strip-extras --python-version 3.11 \
+        --generate-hashes --no-header ${LOCK_UPGRADE:-} "$@"
 }
 compile -o requirements/run.txt requirements/run.in
 compile -c requirements/run.txt -o requirements/dev.txt requirements/dev.in

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from schemas.document import PageOutcome
 from schemas.notice import FieldStatus, Notice, Severity, Status
+from schemas.privacy import redact
 from schemas.queue_row import QueueRow
 
 from .evidence import field_name, fields_in_order, how_sure, money_text, value_text
@@ -26,15 +27,12 @@ _SEVERITY_STYLE = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ER
 NOT_READ = "?"  # printed or not, it could not be read: never a blank that looks like "none"
 
 
-def queue_table(rows: Sequence[QueueRow], today: date, *, plain: bool = False) -> Table:
-    """What is due first, for whom, where it waits and why. `plain`: no lines, nothing shortened."""
-    table = _table(plain)
-    # On a narrow terminal the reason wraps; what a row is known by never does.
-    for heading in ("act by", "pri", "notice", "taxpayer", "period"):
-        table.add_column(heading, no_wrap=plain or heading != "taxpayer")
+def queue_table(rows: Sequence[QueueRow], today: date) -> Table:
+    """What is due first, for whom, where it waits and why: one line a row, nothing shortened, for a pipe."""
+    table = _table(True, "act by", "pri", "notice", "taxpayer", "period")
     table.add_column("amount due", justify="right", no_wrap=True)
     for heading in ("queue", "status", "why", "source", "id"):
-        table.add_column(heading, no_wrap=plain or heading in ("id", "status"), overflow="fold")
+        table.add_column(heading, no_wrap=True)
     for row in rows:
         table.add_row(*_queue_cells(row, today))
     return table
@@ -42,16 +40,16 @@ def queue_table(rows: Sequence[QueueRow], today: date, *, plain: bool = False) -
 
 def _queue_cells(row: QueueRow, today: date) -> list[Text]:
     return [
-        _due(row.act_by, today),
+        due_text(row.act_by, today),
         Text(str(row.priority)),
         Text(row.notice_code or NOT_READ, style="bold"),
         Text(_taxpayer(row)),
         Text(row.period or NOT_READ),
         Text(money_text(row.amount_due) if row.amount_due is not None else "-"),
         Text(row.queue),
-        Text(row.status.value.replace("_", " "), style=_STATUS_STYLE[row.status]),
+        status_text(row.status),
         Text(row.reason),
-        Text(f"{one_line(row.source.file)} {page_ranges(row.source.pages)}"),
+        Text(f"{file_name(row.source.file)} {page_ranges(row.source.pages)}"),
         Text(row.short_id, style="cyan"),
     ]
 
@@ -60,7 +58,11 @@ def _taxpayer(row: QueueRow) -> str:
     return " ".join(part for part in (row.taxpayer or NOT_READ, row.tin_masked) if part)
 
 
-def _due(day: date | None, today: date) -> Text:
+def status_text(status: Status) -> Text:
+    return Text(status.value.replace("_", " "), style=_STATUS_STYLE[status])
+
+
+def due_text(day: date | None, today: date) -> Text:
     """The day, red when it has passed, yellow in its last week."""
     if day is None:
         return Text("-")
@@ -71,6 +73,11 @@ def _due(day: date | None, today: date) -> Text:
 def one_line(name: str) -> str:
     """A file's name without tabs, line ends and what else would move the cursor: those as their escapes."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+
+
+def file_name(name: str) -> str:
+    """As people may see it on a screen: on one line, taxpayer numbers masked. Only exports name files as given."""
+    return one_line(redact(name))
 
 
 def page_ranges(pages: Sequence[int]) -> str:
@@ -111,24 +118,27 @@ def _headline(notice: Notice, state: str) -> Text:
         "\n",
         (status.value.replace("_", " "), _STATUS_STYLE[status]),
         f", {state}" if state not in ("", status.value) else "",
-        f"\n{one_line(notice.source.file)} {page_ranges(notice.source.pages)}\n",
+        f"\n{file_name(notice.source.file)} {page_ranges(notice.source.pages)}\n",
         (f"id {notice.notice_id}", "cyan"),
     )
 
 
 def _fields(notice: Notice, plain: bool) -> Table:
-    table = _table(plain, "field", "value", "status", "how sure", "as printed", "page", "box")
+    """A pipe gets a column for each thing; on a terminal what belongs together shares one."""
+    headings = ("status", "how sure", "as printed", "page", "box") if plain else ("how sure", "as printed", "where")
+    table = _table(plain, "field", "value", *headings)
     for name, evidence in fields_in_order(notice):
+        style = _FIELD_STYLE[evidence.status]
+        sure, raw = how_sure(evidence), Text(evidence.raw or "")
         box = " ".join(f"{v:.0f}" for v in evidence.bbox) if evidence.bbox else ""
-        table.add_row(
-            field_name(name),
-            Text(value_text(name, evidence, notice), style="bold"),
-            Text(evidence.status.value, style=_FIELD_STYLE[evidence.status]),
-            Text("" if evidence.status is FieldStatus.ABSENT else how_sure(evidence)),
-            Text(evidence.raw or ""),
-            str(evidence.page or ""),
-            box,
-        )
+        cells = [Text(field_name(name)), Text(value_text(name, evidence, notice), style="bold")]
+        if plain:
+            absent = evidence.status is FieldStatus.ABSENT
+            cells += [Text(evidence.status.value, style=style), Text("" if absent else sure), raw]
+            cells += [Text(str(evidence.page or "")), Text(box)]
+        else:
+            cells += [Text(sure, style=style), raw, Text(f"p. {evidence.page} at {box}" if box else "")]
+        table.add_row(*cells)
     return table
 
 

@@ -72,7 +72,9 @@ def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> 
     subtotals = _subtotals(earlier)
     if rows:
         as_printed = sum((row.amount for row in rows), ZERO)
-        must_sum = len(rows) >= 2 and all(row.role in COMPONENTS for row in rows)
+        known = [row.role in COMPONENTS for row in rows]
+        first_may_be_a_balance = rows[0].role is AmountRole.OTHER and len(rows) >= 3
+        must_sum = len(rows) >= 2 and all(known[1:] if first_may_be_a_balance else known)
         sums = _sums_of_rows(rows, earlier)
     else:
         as_printed = sum((t.amount for t in subtotals), ZERO)

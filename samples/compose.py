@@ -51,7 +51,7 @@ def compose(
 
     `past` carries on an earlier one; `late` prints a day to act that lies before the notice date.
     """
-    words = Words("es" if spec.lang == "es" else layout.voice, rng)
+    words = Words(layout.voice_es if spec.lang == "es" else layout.voice, rng)
     manner = _manner(spec, layout, case, rng)
     periods = past.periods if past else draw_periods(spec, case.account, day, rng)
     sums = draw_sums(spec, rng, _carried(spec, past, max(len(periods), 1)))

@@ -36,6 +36,11 @@ def short(day: date) -> str:
     return f"{day.month}/{day.day}/{day.year % 100:02d}"
 
 
+def day_first(day: date) -> str:
+    """ "08 Jan 2018"."""
+    return f"{day.day:02d} {ENGLISH[day.month - 1][:3]} {day.year}"
+
+
 def abbreviated(day: date) -> str:
     """ "Mar. 14, 2005"; May, June and July in full."""
     name = ENGLISH[day.month - 1]

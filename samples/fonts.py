@@ -16,6 +16,8 @@ _EMBEDDED = {
     "OpenSans": ("ttf_opensans", "ttf/OpenSans-Regular.ttf"),
     "OpenSans-Bold": ("ttf_opensans", "ttf/OpenSans-Bold.ttf"),
     "OpenSans-SemiBold": ("ttf_opensans", "ttf/OpenSans-SemiBold.ttf"),
+    "OpenSans-Light": ("ttf_opensans", "ttf/OpenSans-Light.ttf"),
+    "OpenSans-LightItalic": ("ttf_opensans", "ttf/OpenSans-LightItalic.ttf"),
     "OpenSans-Italic": ("ttf_opensans", "ttf/OpenSans-Italic.ttf"),
     "Vera": ("reportlab", "fonts/Vera.ttf"),
     "Vera-Bold": ("reportlab", "fonts/VeraBd.ttf"),
@@ -36,6 +38,7 @@ HELVETICA = Family("Helvetica", "Helvetica-Bold", "Helvetica-Oblique")
 TIMES = Family("Times-Roman", "Times-Bold", "Times-Italic")
 COURIER = Family("Courier", "Courier-Bold", "Courier-Oblique")
 OPEN_SANS = Family("OpenSans", "OpenSans-Bold", "OpenSans-Italic")
+LIGHT = Family("OpenSans-Light", "OpenSans-SemiBold", "OpenSans-LightItalic")
 VERA = Family("Vera", "Vera-Bold", "Vera-Italic")
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from .dates import abbreviated, dashed, long_date, slashed
+from .dates import abbreviated, dashed, day_first, long_date, slashed
 
-DateStyle = Literal["long", "slashed", "dashed", "abbreviated"]
+DateStyle = Literal["long", "slashed", "dashed", "abbreviated", "day_first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +33,5 @@ class Manner:
     def day(self, day: date) -> str:
         if self.dates == "long":
             return long_date(day, self.lang)
-        return {"slashed": slashed, "dashed": dashed, "abbreviated": abbreviated}[self.dates](day)
+        ways = {"slashed": slashed, "dashed": dashed, "abbreviated": abbreviated, "day_first": day_first}
+        return ways[self.dates](day)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -67,6 +68,7 @@ def render_stretched(pdf: bytes, page: int, dpi: tuple[float, float]) -> Image.I
     return square if square.size == size else square.resize(size, Image.Resampling.BILINEAR)
 
 
+@lru_cache(maxsize=256)
 def words(pdf: bytes, page: int) -> tuple[LayerWord, ...]:
     """The words of the page's text layer in drawing order; () for a page without text."""
     with opened_page(pdf, page) as sheet, closing(sheet.get_textpage()) as text:

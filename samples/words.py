@@ -1,7 +1,8 @@
 """The vocabulary: which words a voice uses for a thing, drawn among its spellings.
 
-A voice is a way of speaking of a layout or language ("plain", "legacy", "es"). Held-out layouts keep their words in a
-file of their own, so that nobody who reads the others comes across them.
+A voice is a way of speaking of a layout or language ("plain", "legacy", "es"). Layouts that speak in their own way
+have it in `layouts/voices.yaml`; held-out ones in a file beside them, so that nobody who reads the others comes
+across their words.
 """
 
 import random
@@ -38,8 +39,8 @@ class Vocabulary(Record):
     phrases: dict[str, Spellings]
 
 
-class HeldOutVoice(Record):
-    """Words of one held-out voice; what it does not name it says as its `base` does."""
+class OwnVoice(Record):
+    """Words of one layout's own voice; what it does not name it says as its `base` does."""
 
     base: str
     rows: Spellings = Field(default={})
@@ -49,8 +50,8 @@ class HeldOutVoice(Record):
     phrases: Spellings = Field(default={})
 
 
-class HeldOut(Record):
-    voices: dict[str, HeldOutVoice]
+class Voices(Record):
+    voices: dict[str, OwnVoice]
 
 
 @cache
@@ -59,12 +60,14 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
-def held_out() -> HeldOut:
-    return load_model(package_file("samples.layouts.held_out", "words.yaml"), HeldOut)
+def own_voices() -> dict[str, OwnVoice]:
+    """The voices of layouts, open and held-out, by name."""
+    files = (package_file("samples.layouts", "voices.yaml"), package_file("samples.layouts.held_out", "words.yaml"))
+    return {name: voice for file in files for name, voice in load_model(file, Voices).voices.items()}
 
 
 def _spellings(voice: str, group: str, key: str) -> tuple[str, ...]:
-    special = held_out().voices.get(voice)
+    special = own_voices().get(voice)
     if special is not None:
         own: Spellings = getattr(special, group)
         return own[key] if key in own else _spellings(special.base, group, key)

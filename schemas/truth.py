@@ -17,6 +17,8 @@ WEAR_LEVELS = (
     "turned",  # a clean scan turned by 90, 180 or 270 degrees
     "lying_layer",  # a scan below a text layer that says something else
     "mixed",  # half text, half image
+    "harsh",  # a fax of a fax, a bad photo of a crumpled sheet, abused paper: hard, but legible to a careful person
+    "destroyed",  # a critical value spoilt in one place or in all, or printed differently in two
 )
 
 
@@ -25,8 +27,10 @@ class TruthNotice(Record):
 
     `amounts[].page` is the page within the file. `defects` names what was done to it on purpose, among them
     `missing_page`, `pages_out_of_order`, `places_disagree`, `rows_do_not_sum`, `due_before_notice`,
-    `rescan`, `follow_up`; `accept_forbidden` is true where accepting it without a person would be wrong
-    whatever was read (a printed contradiction, a missing page). `duplicate_of` is the sample_id it repeats.
+    `rescan`, `follow_up`, `illegible:FIELD` (spoilt wherever it is printed), `spoilt_once:FIELD` (spoilt in one
+    place, legible in another: still to be read); `accept_forbidden` is true where accepting it without a person
+    would be wrong whatever was read (a printed contradiction, a missing page). `duplicate_of` is the sample_id it
+    repeats.
     `layout`, `wear` and `severity` (0..1, how hard the wear is within its level) are what the accuracy is
     reported by.
     """

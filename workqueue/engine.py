@@ -76,10 +76,12 @@ def private_folder(path: Path) -> Path:
 def _private_file(path: Path, create: bool, url: URL) -> None:
     if path.exists():
         return
+    if not create:
+        raise StoreUnreachable(
+            f"there is no store at {place(url)}", "run `noticedesk ingest`, or name it: --db, NOTICEDESK_HOME"
+        )
     if not path.parent.is_dir():
         raise StoreUnreachable(f"the folder {path.parent} of the store does not exist", "make it, or name another")
-    if not create:
-        raise StoreUnreachable(f"there is no store at {place(url)}", "run `noticedesk ingest`, or name it with --db")
     try:
         # SQLite gives its side files the mode of the database, so this one line keeps all three private.
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -9,6 +9,7 @@ from sqlalchemy import CTE, Connection, select
 from schemas.errors import StoreInconsistent
 from schemas.ledger import LedgerRow, PageFate
 
+from .cleaning import safe
 from .selection import repeats
 from .tables import documents, pages
 
@@ -73,7 +74,7 @@ def _page(row: Any, again: dict[tuple[int, str], str]) -> LedgerRow:
     owner = again.get((row["document_id"], row["notice_id"] or ""))
     fate, reason = PageFate(row["fate"]), row["page_reason"]
     if row["copy"] > 1:
-        fate, reason = PageFate.DUPLICATE, f"the same file as {row['first_name']}"
+        fate, reason = PageFate.DUPLICATE, f"the same file as {safe(row['first_name'])}"
     elif owner is not None and fate == PageFate.NOTICE:
-        fate, reason = PageFate.DUPLICATE, f"the same pages as in {owner}"
+        fate, reason = PageFate.DUPLICATE, f"the same pages as in {safe(owner)}"
     return LedgerRow(file=row["name"], page=row["page"], fate=fate, notice_id=row["notice_id"], reason=reason)

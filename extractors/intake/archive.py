@@ -1,5 +1,6 @@
 """ZIP archives: their members as streams, within bounds that are checked before and while they are unpacked."""
 
+import os
 import struct
 import zipfile
 import zlib
@@ -17,8 +18,10 @@ from .reasons import SENTENCES
 
 _OFFICE = frozenset({"[content_types].xml", "mimetype", "meta-inf/container.xml"})
 _PROGRAM = frozenset({"meta-inf/manifest.mf", "androidmanifest.xml"})
+_NAMELESS = "(no name)"
 _DIRECTORY_BYTES_A_MEMBER = 400  # header, name and extras of an honest member
 _ENCRYPTED = 0x1
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})  # others take memory as they like
 _UNPACK_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -62,12 +65,12 @@ def what_it_is(archive: zipfile.ZipFile) -> str:
 
 def members(archive: zipfile.ZipFile, limits: Limits) -> list[Member]:
     """The files in the archive, in its order; raises Quarantined when there are too many or none."""
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if not infos:
         raise _aside("archive_empty")
     if len(infos) > limits.archive_members:
         raise _aside("archive_too_many")
-    return [Member(info.filename, info, _refusal(info, limits)) for info in infos]
+    return [Member(info.filename or _NAMELESS, info, _refusal(info, limits)) for info in infos]
 
 
 def stream(archive: zipfile.ZipFile, member: Member) -> BinaryIO:
@@ -86,6 +89,8 @@ def unpacking_failed(error: BaseException) -> bool:
 def _refusal(info: zipfile.ZipInfo, limits: Limits) -> str:
     if info.flag_bits & _ENCRYPTED:
         return "password"
+    if info.compress_type not in _METHODS:
+        return "archive_method"
     if info.file_size > limits.file_bytes:
         return "too_large"
     if info.file_size > limits.ratio_from and info.file_size > limits.ratio * max(1, info.compress_size):
@@ -95,21 +100,34 @@ def _refusal(info: zipfile.ZipInfo, limits: Limits) -> str:
 
 def _check_directory(path: Path, limits: Limits) -> None:
     """The ZIP library reads the whole directory at once: its size is looked up first (APPNOTE.TXT 4.3.14-16)."""
-    size = path.stat().st_size
     with path.open("rb") as file:
-        file.seek(max(0, size - 65_557))
+        start = max(0, file.seek(0, os.SEEK_END) - 65_557)
+        file.seek(start)
         tail = file.read()
         at = tail.rfind(b"PK\x05\x06")
         if at < 0 or len(tail) < at + 20:
             raise _aside("damaged")
         (length,) = struct.unpack_from("<L", tail, at + 12)
-        if length == 0xFFFFFFFF and tail[max(0, at - 20) :][:4] == b"PK\x06\x07":
-            (where,) = struct.unpack_from("<Q", tail, at - 20 + 8)
-            file.seek(min(where, size))
-            record = file.read(56)
-            length = struct.unpack_from("<Q", record, 40)[0] if len(record) == 56 else length
-    if length > limits.archive_members * _DIRECTORY_BYTES_A_MEMBER:
+        lengths = [length if length != 0xFFFFFFFF else 0, *_long_lengths(file, start + at)]
+    if max(lengths) > limits.archive_members * _DIRECTORY_BYTES_A_MEMBER:
         raise _aside("archive_too_many")
+
+
+def _long_lengths(file: BinaryIO, end: int) -> Iterator[int]:
+    """What the records of long archives say. One stands right before its locator or where
+    that points: libraries differ in which they believe, and none asks whether the short record refers to it."""
+    if end < 20:
+        return
+    file.seek(end - 20)
+    locator = file.read(20)
+    if locator[:4] != b"PK\x06\x07":
+        return
+    for where in (end - 20 - 56, struct.unpack_from("<Q", locator, 8)[0]):
+        if 0 <= where < end:
+            file.seek(where)
+            record = file.read(56)
+            if record[:4] == b"PK\x06\x06" and len(record) == 56:
+                yield struct.unpack_from("<Q", record, 40)[0]
 
 
 def _aside(reason: str) -> Quarantined:

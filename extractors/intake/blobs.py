@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -44,7 +44,8 @@ def copy_in(source: BinaryIO, blobs: Path, limit: int, head_bytes: int) -> Copie
     try:
         return _copy_to(path, source, limit, head_bytes)
     except BaseException:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong first is what counts
+            path.unlink(missing_ok=True)
         raise
 
 

@@ -1,6 +1,5 @@
 """Names of inputs as the ledger shows them: text in every case, each used once, nothing done with them."""
 
-import posixpath
 import re
 from pathlib import PurePosixPath
 
@@ -27,7 +26,7 @@ def is_unsafe(member: str) -> bool:
     slashed = member.replace("\\", "/")
     if slashed.startswith("/") or _DRIVE.match(slashed):
         return True
-    return ".." in slashed.split("/") or posixpath.normpath(slashed).startswith("..")
+    return ".." in slashed.split("/")
 
 
 class UniqueNames:
@@ -35,11 +34,15 @@ class UniqueNames:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[
+            str, int
+        ] = {}  # the number that the name got last: an archive may repeat one ten thousand times
 
     def take(self, name: str) -> str:
-        unique, number = name, 1
+        unique, number = name, self._last.get(name, 1)
         while unique in self._taken:
             number += 1
             unique = f"{name} ({number})"
         self._taken.add(unique)
+        self._last[name] = number
         return unique

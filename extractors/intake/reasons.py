@@ -36,6 +36,7 @@ SENTENCES = MappingProxyType(
         "archive_too_many": "The archive holds more files than a mailroom's can.",
         "archive_too_large": "The archive unpacks to more than a mailroom can hold; the rest of it was left.",
         "archive_ratio": "This archive member grows out of all proportion; such members are made to do harm.",
+        "archive_method": "This archive member is packed in an unusual way; pack the files as an ordinary ZIP.",
         "archive_empty": "The archive holds no files.",
     }
 )

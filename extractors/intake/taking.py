@@ -1,9 +1,11 @@
 """From paths to `ScanFile`s and `SetAside`s: every file below them gives at least one, none stops the rest."""
 
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 from zipfile import ZipFile
 
 from schemas.document import FileKind, ScanFile, SetAside
@@ -68,12 +70,14 @@ def _take_found(desk: _Desk, found: Found) -> Iterator[Taken]:
 def _copy_file(desk: _Desk, path: Path) -> Copied:
     """The file's bytes; raises Quarantined when they can't be had, or changed while they were read."""
     try:
-        with path.open("rb") as source:
-            before = path.stat()
+        with _opened(path) as source:
+            before = os.fstat(source.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise _refused("not_a_file")
             if before.st_size > desk.limits.file_bytes:
                 raise _refused("too_large")
             copied = copy_in(source, desk.blobs, desk.limits.file_bytes, HEAD)
-            after = path.stat()
+            after = os.fstat(source.fileno())
     except PermissionError as error:
         raise _refused("no_permission") from error
     except FileNotFoundError as error:
@@ -84,6 +88,11 @@ def _copy_file(desk: _Desk, path: Path) -> Copied:
         drop(copied)
         raise _refused("still_changing")
     return copied
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Without waiting: what was a file when the folder was listed may be a pipe by now."""
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
 
 
 def _take_copied(desk: _Desk, name: str, copied: Copied, *, depth: int, allowance: _Allowance) -> Iterator[Taken]:

@@ -23,8 +23,7 @@ def walk(paths: Sequence[Path]) -> Iterator[Found]:
     """
     seen: set[str] = set()
     for path in paths:
-        is_folder = path.is_dir()
-        found = _below(path, "") if is_folder else iter([_file(path, path.name)])
+        found = _below(path) if _is_folder(path) else iter([_file(path, path.name)])
         for item in found:
             place = os.path.join(os.path.realpath(item.path.parent), item.path.name)  # noqa: PTH118 - any bytes
             if place not in seen:
@@ -32,20 +31,34 @@ def walk(paths: Sequence[Path]) -> Iterator[Found]:
                 yield item
 
 
-def _below(folder: Path, prefix: str) -> Iterator[Found]:
+def _below(root: Path) -> Iterator[Found]:
+    """A stack, not a recursion: folders may lie deeper within each other than Python can call."""
+    waiting = [(str(root), "", True)]
+    while waiting:
+        path, name, is_folder = waiting.pop()
+        if not is_folder:
+            linked = _is_folder(path) and Path(path).is_symlink()
+            yield Found(Path(path), name, "linked_folder") if linked else _file(Path(path), name)
+            continue
+        try:
+            entries = sorted(os.scandir(path), key=lambda entry: os.fsencode(entry.name), reverse=True)
+        except OSError as error:
+            yield Found(Path(path), name or root.name, _reason(error))
+            continue
+        prefix = f"{name}/" if name else ""
+        waiting += [(entry.path, prefix + entry.name, _is_own_folder(entry)) for entry in entries]
+
+
+def _is_folder(path: str | Path) -> bool:
+    """False also where that can't be told; what it is instead is found out by `_file`."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder on the way may not be entered
+
+
+def _is_own_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield Found(folder, prefix.rstrip("/") or folder.name, _reason(error))
-        return
-    for entry in entries:
-        name = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(Path(entry.path), name + "/")
-        elif entry.is_symlink() and Path(entry.path).is_dir():
-            yield Found(Path(entry.path), name, "linked_folder")
-        else:
-            yield _file(Path(entry.path), name)
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _file(path: Path, name: str) -> Found:

@@ -18,7 +18,8 @@ HEADED: frozenset[Place] = frozenset({"later_date"})
 class Layout:
     """A way of setting a notice on pages.
 
-    years: of the notice dates it suits. styles: of the codes it can draw. voice: whose words it uses.
+    years: of the notice dates it suits. styles: of the codes it can draw. voice: whose words it uses; voice_es: those
+    of its Spanish notices.
     masks: weights of the ways to print a taxpayer number ("" whole, "X", "*"). tin_key: the words for it, "" for
     the taxpayer's own kind. caller_digits: lengths of caller ids, empty where it prints none. dates: ways to
     write a date, of which a notice keeps to one. places: where amounts or dates stand besides the main place.
@@ -31,6 +32,7 @@ class Layout:
     styles: frozenset[str]
     draw: Callable[[Paper], Sheet]
     voice: str = "plain"
+    voice_es: str = "es"
     langs: frozenset[str] = frozenset({"en"})
     masks: Mapping[str, int] = field(default_factory=lambda: {"": 1})
     tin_key: str = ""

@@ -18,14 +18,18 @@ from samples.draw import (
 )
 from samples.papers import INSERTS, PAPERS, about_notice
 from samples.wear import Device, pick_device
+from samples.wear.destroyed import Destroyed
+from samples.wear.harsh import Harsh
 
 from .batch import Item, Paper
-from .desk import can_be_blotted
+from .critical import FIELDS
 from .formats import Format
 from .handling import Handling
+from .spoiling import MEANS, can_be_spoilt
 
 WEAR_ODDS = {
     "digital": 14, "clean": 26, "fax": 16, "scanner": 22, "photo": 8, "turned": 6, "lying_layer": 4, "mixed": 4,
+    "harsh": 9, "destroyed": 6,
 }  # fmt: skip
 _FORMS: dict[str, dict[Format, int]] = {
     "digital": {"pdf": 1},
@@ -36,10 +40,14 @@ _FORMS: dict[str, dict[Format, int]] = {
     "turned": {"pdf": 82, "tiff-jpeg": 10, "tiff-g4": 8},
     "lying_layer": {"pdf": 1},
     "mixed": {"pdf": 1},
+    "harsh fax": {"pdf": 45, "tiff-g3": 25, "tiff-g4": 30},
+    "harsh photo": {"pdf": 62, "jpeg": 38},
+    "harsh paper": {"pdf": 84, "tiff-jpeg": 12, "jpeg": 4},
 }
 # The codes that fill most envelopes come in a third of the time besides their turn among all.
 COMMON = ("CP14", "CP501", "CP503", "CP504", "CP2000", "CP12", "CP21A", "CP05", "CP161", "CP49", "LT11", "CP523")
 _PRINTED_DEFECTS = 0.05
+_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,15 @@ class Odds:
         """A code: a common one in a third of the time."""
         common = [c for c in COMMON if c in self.layouts]
         return rng.choice(common if common and rng.random() < 0.33 else tuple(self.layouts))
+
+    def contradicting(self, rng: Random, sample_id: str) -> DrawnNotice:
+        """A notice that prints a critical value differently in two places."""
+        for _ in range(_TRIES):
+            code = self.code(rng)
+            with suppress(ValueError):  # not every code and layout can carry it
+                layout = rng.choice(self.layouts[code])
+                return draw_notice(rng, code=code, layout=layout, defects=("places_disagree",), sample_id=sample_id)
+        return self.draw(rng, sample_id)
 
     def draw(self, rng: Random, sample_id: str, code: str | None = None) -> DrawnNotice:
         """A notice in one of the layouts; one in twenty contradicts itself."""
@@ -109,18 +126,27 @@ class Odds:
 
 def form_for(device: Device, pages: int, rng: Random) -> Format:
     """A file format that the device's pages fit in; JPEG and PNG hold one page."""
-    odds = {form: n for form, n in _FORMS[device.level].items() if pages == 1 or form not in ("jpeg", "png")}
+    odds = {form: n for form, n in _FORMS[way_of(device)].items() if pages == 1 or form not in ("jpeg", "png")}
     return rng.choices(tuple(odds), tuple(odds.values()))[0]
 
 
+def way_of(device: Device) -> str:
+    """Which way into a file the device's pages take: what a destroyed sheet went through, which harsh kind it is."""
+    if isinstance(device, Destroyed):
+        return device.inner.level
+    return f"harsh {device.kind}" if isinstance(device, Harsh) else device.level
+
+
 def handling_for(drawn: DrawnNotice, device: Device, backs: str, rng: Random) -> Handling:
-    """What goes wrong with a notice: nothing in six of seven."""
+    """What goes wrong with a notice: nothing in six of seven, something for sure where it is to be destroyed."""
+    if device.level == "destroyed":
+        return _destroyed(drawn, backs, rng)
     pages = drawn.truth.pages_printed
     dice = rng.random()
     spare = [p for p in range(2, pages + 1) if all(a.page != p for a in drawn.truth.amounts)]
     if dice < 0.03 and spare:
         return Handling(backs=backs, missing=rng.choice(spare))
-    if device.level in ("photo", "clean", "scanner") and dice < 0.06 and pages > 1:
+    if device.level in ("photo", "clean", "scanner", "harsh") and dice < 0.06 and pages > 1:
         return Handling(backs="none", first_page_only=True)
     if dice < 0.09 and pages > 2:
         return Handling(backs=backs, order=rng.choice(("shuffled", "shuffled", "backwards")))
@@ -129,9 +155,24 @@ def handling_for(drawn: DrawnNotice, device: Device, backs: str, rng: Random) ->
     if dice < 0.14 and device.level not in ("digital", "mixed", "turned", "lying_layer"):
         return Handling(backs=backs, upended=rng.randint(1, pages))
     if dice < 0.155 and device.level not in ("digital", "mixed", "lying_layer"):
-        field = rng.choice(("amount_due", "tin.last4"))
-        if can_be_blotted(drawn, field):
+        field = rng.choice(FIELDS)
+        if can_be_spoilt(drawn, field, everywhere=True):
             return Handling(backs=backs, illegible=field)
+    return Handling(backs=backs)
+
+
+def _destroyed(drawn: DrawnNotice, backs: str, rng: Random) -> Handling:
+    """A value spoilt in one place or in all; nothing more where the notice contradicts itself in print."""
+    if set(drawn.truth.defects) & set(DEFECTS):
+        return Handling(backs=backs)
+    means = rng.choice(MEANS)
+    for everywhere in rng.sample((True, False), 2):
+        for field in rng.sample(FIELDS, len(FIELDS)):
+            if can_be_spoilt(drawn, field, everywhere=everywhere):
+                backs = "none" if means == "tear" else backs  # the hole would show behind as well
+                if everywhere:
+                    return Handling(backs=backs, illegible=field, means=means)
+                return Handling(backs=backs, spoilt=field, means=means)
     return Handling(backs=backs)
 
 

@@ -1,20 +1,21 @@
 """What an office does to paper before it is scanned: stamps it, punches it, folds it, marks it."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from samples.draw import DrawnNotice
 from samples.papers.about import FIRMS
-from samples.wear.marks import Blot, Folds, Highlighter, Holes, Mark, PenRing, Rgb, Stamp, Staple
-from samples.wear.sheet import Sheet, boxes_of, clear_spot
+from samples.wear.marks import Folds, Highlighter, Holes, Mark, PenRing, Rgb, Stamp, Staple
+from samples.wear.sheet import Sheet, clear_spot
 from schemas.geometry import Box
 from schemas.truth import TruthNotice
 
 INKS: tuple[Rgb, ...] = ((176, 28, 44), (36, 52, 150), (28, 28, 34), (112, 40, 130))
 THREE_HOLES = ((36.0, 90.0), (36.0, 396.0), (36.0, 702.0))
 TWO_HOLES = ((207.0, 22.0), (405.0, 22.0))
+_HOLE = 10.5  # radius in points
 THIRDS, HALF = (264.0, 528.0), (396.0,)
 
 
@@ -50,6 +51,14 @@ class Desk:
             cover=level in ("scanner", "photo") and severity >= 0.75,
         )
 
+    def sparing(self, sheets: Sequence[Sheet]) -> "Desk":
+        """The same desk, but without holes where one would take a figure out of a sheet."""
+        for sheet in sheets if self.hole else ():
+            for word in sheet.words():
+                if any(c.isdigit() for c in word.text) and any(_punched(word.box, place) for place in self.hole):
+                    return replace(self, hole=())
+        return self
+
     def marks(self, sheet: Sheet, first: bool, behind: bool, rng: Random) -> tuple[Mark, ...]:
         """The marks of one side; `first` is the notice's first page, `behind` the back of a sheet."""
         marks: list[Mark] = []
@@ -79,6 +88,11 @@ def received_stamp(sheet: Sheet, when: date, rng: Random, *, cover: bool) -> Sta
     return Stamp(lines, spot, angle, rng.choice(INKS), rng.getrandbits(32), rng.random() < 0.7)
 
 
+def _punched(box: Box, place: tuple[float, float]) -> bool:
+    x, y = place
+    return box.x0 - _HOLE < x < box.x1 + _HOLE and box.y0 - _HOLE < y < box.y1 + _HOLE
+
+
 def _leaning(size: tuple[float, float], angle: float) -> tuple[float, float]:
     """Width and height of what holds a turned rectangle."""
     across, up = math.cos(math.radians(angle)), abs(math.sin(math.radians(angle)))
@@ -94,23 +108,6 @@ def _pen(sheet: Sheet, rng: Random) -> list[Mark]:
     if rng.random() < 0.5:
         return [Highlighter(Box(box.x0 - 30, box.y0 - 2, box.x1 + 6, box.y1 + 1), (255, 238, 80), seed)]
     return [PenRing(box, (34, 48, 150), seed)]
-
-
-def can_be_blotted(drawn: DrawnNotice, field: str) -> bool:
-    """True where `field` is printed as one word somewhere, so that ink can be spilled over it."""
-    return any(boxes_of(Sheet((drawn.pdf, page)), _needle(drawn.truth, field)) for page in drawn.truth.pages)
-
-
-def blot_out(sheet: Sheet, notice: TruthNotice, field: str, seed: int) -> Blot | None:
-    """Ink spilled over every place of the sheet that prints `field`; None if none does."""
-    boxes = boxes_of(sheet, _needle(notice, field))
-    return Blot(boxes, seed) if boxes else None
-
-
-def _needle(notice: TruthNotice, field: str) -> str:
-    if field == "amount_due":
-        return "" if notice.amount_due is None else f"{notice.amount_due:,.2f}"
-    return notice.tin.last4 or ""
 
 
 def came_in(notice: TruthNotice, rng: Random) -> date:

@@ -10,8 +10,9 @@ from samples.wear.page import turned
 from schemas.ledger import PageFate
 from schemas.truth import TruthNotice
 
-from .desk import Desk, blot_out, came_in
+from .desk import Desk, came_in
 from .leaf import Leaf, Pile
+from .spoiling import Marks, Means, Spoiling, spoilt_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Handling:
     backs: "duplex" (pages on both sides, a blank back only at an odd end), "blank" (a blank back behind every page)
     or "none" (backs are not scanned). order: "as printed", "shuffled", "backwards". missing: a printed page number
     that is lost. first_page_only: somebody thought the rest did not matter. twice: one that is scanned twice.
-    upended: one that lies on its head. illegible: a field spilled over with ink.
+    upended: one that lies on its head. illegible: a critical field (`critical.FIELDS`) that is spoilt wherever it is
+    printed; spoilt: one that is spoilt in one place and legible in another; means: by what.
     """
 
     marks: bool = True
@@ -32,15 +34,27 @@ class Handling:
     twice: int = 0
     upended: int = 0
     illegible: str = ""
+    spoilt: str = ""
+    means: Means = "blot"
+
+    def spoiling(self, severity: float) -> Spoiling | None:
+        """What is spoilt, `severity` 0..1 hard; None where nothing is."""
+        field = self.illegible or self.spoilt
+        return Spoiling(field, bool(self.illegible), self.means, severity) if field else None
 
 
 PLAIN = Handling()
 
 
 def handled(drawn: DrawnNotice, device: Device, handling: Handling, rng: Random, feed: int = 1) -> Pile:
-    """The notice as a pile of leaves; `feed` is the number of its first sheet in the batch."""
+    """The notice as a pile of leaves; `feed` is the number of its first sheet in the batch.
+
+    ValueError where the handling spoils what can't be spoilt (`spoiling.can_be_spoilt` tells).
+    """
     desk = Desk.pick(came_in(drawn.truth, rng), device.level, device.severity, rng)
-    hand = _Hand(drawn, device, handling, rng, desk)
+    desk = desk.sparing([Sheet((drawn.pdf, page)) for page in drawn.truth.pages])
+    how = handling.spoiling(device.severity)
+    hand = _Hand(drawn, device, handling, rng, desk, spoilt_marks(drawn, how, rng) if how else {})
     leaves: list[Leaf] = []
     for printed in hand.order():
         leaves += hand.leaves_of(printed, feed + len(leaves))
@@ -56,6 +70,7 @@ class _Hand:
     handling: Handling
     rng: Random
     desk: Desk
+    spoilt: Marks
 
     def order(self) -> list[int]:
         last = 1 if self.handling.first_page_only else self.drawn.truth.pages_printed
@@ -94,10 +109,7 @@ class _Hand:
         if self.handling.marks and self.device.level not in ("digital", "mixed"):
             on_back = self.handling.backs == "duplex" and printed % 2 == 0
             marks = self.desk.marks(sheet, printed == 1, on_back, self.rng)
-        if self.handling.illegible:
-            blot = blot_out(sheet, self.drawn.truth, self.handling.illegible, self.rng.getrandbits(32))
-            marks = (*marks, blot) if blot else marks
-        return replace(sheet, marks=marks)
+        return replace(sheet, marks=(*marks, *self.spoilt.get(printed, ())))
 
 
 def blank_back(front: tuple[bytes, int] | None, device: Device, rng: Random, feed: int = 1) -> Leaf:
@@ -120,6 +132,7 @@ def _told(truth: TruthNotice, handling: Handling, device: Device, leaves: list[L
     if printed != sorted(printed):
         defects.append("pages_out_of_order")
     defects += [f"illegible:{handling.illegible}"] if handling.illegible else []
+    defects += [f"spoilt_once:{handling.spoilt}"] if handling.spoilt else []
     defects += ["page_twice"] if handling.twice else []
     defects += ["page_upended"] if handling.upended else []
     forbidden = truth.accept_forbidden or "missing_page" in defects or bool(handling.illegible)

@@ -14,9 +14,10 @@ from samples.papers import INSERTS, PAPERS
 from samples.people import Case
 from samples.wear import Device, Sheet
 from samples.wear.clean import Clean
+from samples.wear.harsh import Harsh
 
 from .batch import Paper, paper_leaf, scanned
-from .chance import Odds, form_for, handling_for, stack_of
+from .chance import Odds, form_for, handling_for, stack_of, way_of
 from .formats import Format
 from .handling import PLAIN, handled
 from .leaf import Leaf, Pile, interleaved
@@ -29,8 +30,9 @@ _BACKS = ("none", "none", "none", "duplex", "duplex", "blank")
 _SEPARATORS = ("", "", "", "Patch T sheet", "Patch T sheet", "printed separator")
 _REMEMBERED = 40  # notices that may still be rescanned or followed up
 _BATCH = (5, 40)
-_SINGLES_ONLY = ("photo", "mixed", "lying_layer", "turned")  # rare enough that a batch would be all of them
-_NOT_AGAIN = ("digital",)  # the same vectors again would be the same file
+_SINGLES_ONLY = ("photo", "mixed", "lying_layer", "turned", "destroyed")  # rare: a batch would be all of them
+_HARSH_BATCH = 12  # or harsh mail would come in two batches
+_NOT_AGAIN = ("digital", "destroyed")  # the same vectors would be the same file; what is lost can't be found again
 
 
 @dataclass(slots=True)
@@ -70,13 +72,18 @@ class Works:
         return self.wanted - self.room.notices
 
     def single(self, rng: Random) -> None:
-        """One notice in one file."""
-        self._deliver(self._draw(rng), rng)
+        """One notice in one file. A third of those to be destroyed contradict themselves in print."""
+        device = self._device(rng)
+        contradicting = device.level == "destroyed" and rng.random() < 1 / 3
+        self._put(*self._scanned(self._draw(rng, contradicting=contradicting), rng, device), rng)
 
     def batch(self, rng: Random) -> None:
         """Many notices through one scanner into one file."""
         size = min(self.left, rng.randint(*_BATCH), max(_BATCH[0], self.wanted // 3))
         device = self._device(rng, _SINGLES_ONLY)
+        if isinstance(device, Harsh):
+            size = min(size, _HARSH_BATCH)
+            device = Harsh.pick(rng, device.severity, kind=rng.choice(("fax", "paper")))
         backs = rng.choice(_BACKS)
         stack = [part for _ in range(size) for part in stack_of(self._draw(rng), device, backs, rng)]
         pile = scanned(stack, device, rng, separator=rng.choice(_SEPARATORS), backs=backs == "blank")
@@ -87,7 +94,7 @@ class Works:
         names = NameGiver(rng, lambda name: False, encodable=True)
         members: list[Member] = []
         for _ in range(min(self.left, rng.randint(2, 5))):
-            pile, form = self._scanned(self._draw(rng), rng)
+            pile, form = self._scanned(self._draw(rng), rng, self._device(rng))
             folder = rng.choice(("", "scans/", "scans/march/", "for the accountant/"))
             members.append(Member(names.name(form, folder), form, pile))
         self.room.deliver_zip(self._names(rng).name(".zip"), members)
@@ -162,13 +169,11 @@ class Works:
             self.room.deliver("names/" + name, "pdf", Pile((leaf,)))
 
     def _deliver(self, drawn: DrawnNotice, rng: Random, avoid: tuple[str, ...] = ()) -> None:
-        pile, form = self._scanned(drawn, rng, avoid)
-        self._put(pile, form, rng)
+        self._put(*self._scanned(drawn, rng, self._device(rng, avoid)), rng)
 
-    def _scanned(self, drawn: DrawnNotice, rng: Random, avoid: tuple[str, ...] = ()) -> tuple[Pile, Format]:
+    def _scanned(self, drawn: DrawnNotice, rng: Random, device: Device) -> tuple[Pile, Format]:
         """One notice, with or without company, as a pile and the format it goes into."""
-        device = self._device(rng, avoid)
-        backs = rng.choice(_BACKS) if device.level not in ("digital", "mixed", "photo") else "none"
+        backs = rng.choice(_BACKS) if way_of(device) not in ("digital", "mixed", "photo", "harsh photo") else "none"
         if rng.random() < 0.7:
             pile = handled(drawn, device, handling_for(drawn, device, backs, rng), rng)
         else:
@@ -192,8 +197,8 @@ class Works:
         fitting = [t for t in TAMPERINGS if t.startswith("tiff") == form.startswith("tiff")]
         return rng.choice(fitting) if form == "pdf" or form.startswith("tiff") else ""
 
-    def _draw(self, rng: Random) -> DrawnNotice:
-        drawn = self.odds.draw(rng, self._next_id())
+    def _draw(self, rng: Random, *, contradicting: bool = False) -> DrawnNotice:
+        drawn = (self.odds.contradicting if contradicting else self.odds.draw)(rng, self._next_id())
         self._past.append(drawn)
         return drawn
 

@@ -9,9 +9,11 @@ from datetime import datetime
 from random import Random
 
 from .clean import Clean
+from .destroyed import Destroyed
 from .device import Device
 from .digital import Digital
 from .fax import Fax
+from .harsh import Harsh
 from .layer import LyingLayer, Searchable
 from .mixed import Mixed
 from .page import Raster, WornPage
@@ -41,6 +43,10 @@ def pick_device(
         return Searchable(scanner) if rng.random() < 0.12 else scanner
     if level == "fax":
         return Fax.pick(rng, severity, day)
+    if level == "harsh":
+        return Harsh.pick(rng, severity, day)
+    if level == "destroyed":
+        return Destroyed.pick(rng, severity, day)
     if level == "photo":
         return Photo.pick(rng, severity, day)
     if level == "lying_layer":

@@ -29,7 +29,7 @@ class Fax:
     def pick(cls, rng: Random, severity: float, sent: datetime | None = None) -> "Fax":
         """The coarse grid (204 x 98) only where the wear is to be harsh: it costs a human effort as well."""
         grids = GRIDS[:2] if severity < 0.85 else GRIDS
-        banner = _banner(rng, sent) if rng.random() < 0.75 else ""
+        banner = banner_of(rng, sent) if rng.random() < 0.75 else ""
         return cls(rng.choice(grids), severity, banner)
 
     def scan(self, sheet: Sheet, rng: Random) -> WornPage:
@@ -43,24 +43,25 @@ class Fax:
         picture = picture.resize(size, Image.Resampling.BILINEAR)
         picture = bilevel(picture, round(150 + rng.uniform(-30, 22) * self.severity)).convert("L")
         if self.banner:
-            picture = self._with_banner(picture, sheet.feed)
+            picture = self.headed(picture, sheet.feed, self.banner, self.grid)
         pixels = np.array(picture)
         _speckle(pixels, between(0.00003, 0.0016, self.severity * self.severity), gen)
         pixels = _lost_lines(pixels, self.severity, rng)
         worn = encode_g4(bilevel(from_pixels(pixels), 128), self.grid)
         return WornPage(worn, notes=(f"{across:g}x{down:g} dpi",))
 
-    def _with_banner(self, picture: Image.Image, feed: int) -> Image.Image:
+    @staticmethod
+    def headed(picture: Image.Image, feed: int, banner: str, grid: tuple[float, float]) -> Image.Image:
         """The line is printed by the receiver on the top edge, so it stands straight whatever the page does."""
-        text = self.banner.format(page=f"{feed:03d}")
-        mask = line_mask(text, "Courier-Bold", 8.5, self.grid[0])
-        mask = mask.resize((mask.width, max(6, round(mask.height * self.grid[1] / self.grid[0]))))
+        mask = line_mask(banner.format(page=f"{feed:03d}"), "Courier-Bold", 8.5, grid[0])
+        mask = mask.resize((mask.width, max(6, round(mask.height * grid[1] / grid[0]))))
         out = picture.copy()
-        out.paste(0, (round(0.35 * self.grid[0]), round(0.06 * self.grid[1])), bilevel(mask, 120).convert("L"))
+        out.paste(0, (round(0.35 * grid[0]), round(0.06 * grid[1])), bilevel(mask, 120).convert("L"))
         return out
 
 
-def _banner(rng: Random, sent: datetime | None) -> str:
+def banner_of(rng: Random, sent: datetime | None) -> str:
+    """A sender's line, with "{page}" for the page number."""
     when = sent or datetime(2019, 1, 1 + rng.randrange(28), rng.randrange(8, 18), rng.randrange(60))
     number = f"({rng.randint(201, 989)}) 555-01{rng.randrange(100):02d}"
     sender = rng.choice(("OFFICE SVCS", "HOLLIS TAX GROUP", "FRONT DESK", "COPY CENTER 114", ""))

@@ -50,9 +50,9 @@ class LyingLayer:
         if self.lie == "other" and self.donor is not None:
             layer = words(*self.donor)
         elif self.lie == "altered":
-            layer = tuple(replace(w, text=altered(w.text, self.seed)) for w in sheet.words())
+            layer = tuple(replace(w, text=altered(w.text, self.seed)) for w in sheet.legible_words())
         else:
-            layer = tuple(garbled(w, rng) for w in sheet.words())
+            layer = tuple(garbled(w, rng) for w in sheet.legible_words())
         return replace(worn, layer=layer, layer_shown=self.shown).noted(f"{self.lie} layer")
 
 
@@ -96,4 +96,4 @@ class Searchable:
 
     def scan(self, sheet: Sheet, rng: Random) -> WornPage:
         worn = self.inner.scan(sheet, rng)
-        return replace(worn, layer=sheet.words()).noted("true text layer")
+        return replace(worn, layer=sheet.legible_words()).noted("true text layer")

@@ -60,6 +60,7 @@ class Stamp:
     seed: int
     framed: bool = True
     faintest: int = 130
+    opacity: float = 0.85
     name: str = "stamp"
 
     @staticmethod
@@ -78,7 +79,7 @@ class Stamp:
             pixels_of(self.center[0], dpi) - mask.width // 2,
             pixels_of(self.center[1], dpi) - mask.height // 2,
         )
-        return inked(picture, mask, at, self.color, 0.85)
+        return inked(picture, mask, at, self.color, self.opacity)
 
     def _draw(self, canvas: Canvas, width: float, height: float) -> None:
         if self.framed:
@@ -250,5 +251,8 @@ class Blot:
                 r = step * rng.uniform(1.3, 1.9)
                 cy = mask.height / 2 + rng.uniform(-2, 2)
                 pen.ellipse((x - r, cy - r, x + r, cy + r), fill=255)
-            out = inked(out, blur(mask, 1.0), (x0 - rim, y0 - rim), (14, 14, 24), 1.0)
+            ink = Image.new("RGB", mask.size, (14, 14, 24)).convert(out.mode)
+            if out is picture:
+                out = picture.copy()
+            out.paste(ink, (x0 - rim, y0 - rim), blur(mask, 1.0))
         return out

@@ -12,8 +12,10 @@ from .device import between
 from .grain import add_noise, blur, darkened, generator
 from .page import WornPage, encode_jpeg
 from .sheet import PaperLook, Sheet, is_colored, paper
+from .stains import crumpled
 
 Point = tuple[float, float]
+Bumps = tuple[tuple[Point, ...], ...]
 _ORIENTATION, _MAKE, _MODEL, _SOFTWARE, _WHEN = 0x0112, 0x010F, 0x0110, 0x0131, 0x0132
 _QUARTER_TURN = 6  # EXIF: turn the stored picture by 90 degrees clockwise to see it upright
 _GRID, _COARSE = (6, 9), 4
@@ -22,12 +24,17 @@ UNKNOWN_DAY = datetime(2019, 3, 4, 9, 30)
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """`frame`: pixels of the upright picture. `sideways`: stored turned, with the turn in EXIF alone."""
+    """`frame`: pixels of the upright picture. `sideways`: stored turned, with the turn in EXIF alone.
+
+    crumple: 0..1, how much the sheet was balled up. motion: pixels that the hand moved while the shutter was open.
+    """
 
     frame: tuple[int, int] = (1728, 2304)
     severity: float = 0.4
     sideways: bool = False
     taken: datetime = UNKNOWN_DAY
+    crumple: float = 0.0
+    motion: float = 0.0
     level: str = "photo"
 
     @classmethod
@@ -48,9 +55,13 @@ class Photo:
         page = paper(sheet, self.frame[1] / 11.9, look)
         corners = self._corners(page.size, rng)
         curl = rng.uniform(-1, 1) * between(0.001, 0.012, self.severity)
-        outline = self._outline(page.size, corners, curl)
+        bumps: Bumps = ()
+        if self.crumple:
+            page = darkened(page, crumpled(page.size, self.crumple, rng))
+            bumps = _bumps(self.crumple * 0.0028 * page.height, rng)
+        outline = self._outline(page.size, corners, curl, bumps)
         table = self._table(outline, rng, gen)
-        picture = warped(page, corners, self.frame, curl).convert("RGB")
+        picture = warped(page, corners, self.frame, curl, bumps).convert("RGB")
         picture = Image.composite(picture, table, outline.resize(self.frame, Image.Resampling.BILINEAR))
         picture = darkened(picture, light(self.frame, self.severity, rng, gen))
         picture = _balanced(picture, rng, self.severity)
@@ -73,13 +84,21 @@ class Photo:
             out.append((width / 2 + x, height / 2 + y))
         return out[0], out[1], out[2], out[3]
 
-    def _outline(self, page: tuple[int, int], corners: tuple[Point, Point, Point, Point], curl: float) -> Image.Image:
-        """Where the page is, at a quarter of the frame, a dot less on each side: nothing beyond it may show."""
+    def _outline(
+        self, page: tuple[int, int], corners: tuple[Point, Point, Point, Point], curl: float, bumps: Bumps
+    ) -> Image.Image:
+        """Where the page is, at a quarter of the frame, two dots less on each side: nothing beyond it may show.
+
+        A little blur keeps its edges straight when it is stretched.
+        """
         small = (page[0] // _COARSE, page[1] // _COARSE)
         shrunk = tuple((x / _COARSE, y / _COARSE) for x, y in corners)
         frame = (self.frame[0] // _COARSE, self.frame[1] // _COARSE)
         places = (shrunk[0], shrunk[1], shrunk[2], shrunk[3])
-        return warped(Image.new("L", small, 255), places, frame, curl).filter(ImageFilter.MinFilter(3))
+        moved = tuple(tuple((x / _COARSE, y / _COARSE) for x, y in column) for column in bumps)
+        return blur(
+            warped(Image.new("L", small, 255), places, frame, curl, moved).filter(ImageFilter.MinFilter(5)), 0.8
+        )
 
     def _table(self, outline: Image.Image, rng: Random, gen: np.random.Generator) -> Image.Image:
         """The desk with the shadow that the page casts on it."""
@@ -90,6 +109,8 @@ class Photo:
     def _lens(self, picture: Image.Image, rng: Random) -> Image.Image:
         """Focus and a hand that shakes."""
         soft = blur(picture, between(0.5, 1.15, self.severity) * self.frame[1] / 2304)
+        if self.motion:
+            return _smeared(soft, self.motion, rng)
         shake = round(between(0, 2.4, self.severity) * rng.random())
         if not shake:
             return soft
@@ -117,10 +138,43 @@ def _balanced(picture: Image.Image, rng: Random, severity: float) -> Image.Image
     return picture.point(tables)
 
 
+def _smeared(picture: Image.Image, length: float, rng: Random) -> Image.Image:
+    """The mean of the picture along a short straight path of `length` pixels."""
+    east, south = rng.choice(((1.0, 0.2), (0.2, 1.0), (0.8, 0.6), (-0.7, 0.7)))
+    out = picture
+    steps = 5
+    for step in range(1, steps):
+        share = length * step / (steps - 1)
+        moved = picture.transform(
+            picture.size,
+            Image.Transform.AFFINE,
+            (1, 0, east * share, 0, 1, south * share),
+            Image.Resampling.BILINEAR,
+        )
+        out = Image.blend(out, moved, 1 / (step + 1))
+    return out
+
+
+def _bumps(reach: float, rng: Random) -> Bumps:
+    """How far the sheet is off its place at each node of the grid, in pixels of the page."""
+    columns, rows = _GRID
+    return tuple(
+        tuple((rng.uniform(-reach, reach), rng.uniform(-reach, reach)) for _ in range(rows + 1))
+        for _ in range(columns + 1)
+    )
+
+
 def warped(
-    page: Image.Image, corners: tuple[Point, Point, Point, Point], frame: tuple[int, int], curl: float
+    page: Image.Image,
+    corners: tuple[Point, Point, Point, Point],
+    frame: tuple[int, int],
+    curl: float,
+    bumps: Bumps = (),
 ) -> Image.Image:
-    """`page` seen in perspective with its corners at `corners` of `frame`; black outside. `curl` bends its rows."""
+    """`page` seen in perspective with its corners at `corners` of `frame`; black outside.
+
+    `curl` bends its rows; `bumps` (by column and row of the grid) move it here and there.
+    """
     inverse = _homography(corners, page.size)
     columns, rows = _GRID
     xs = [round(frame[0] * i / columns) for i in range(columns + 1)]
@@ -128,10 +182,11 @@ def warped(
     mesh = []
     for i in range(columns):
         for j in range(rows):
-            around = ((xs[i], ys[j]), (xs[i], ys[j + 1]), (xs[i + 1], ys[j + 1]), (xs[i + 1], ys[j]))
             quad: list[float] = []
-            for point in around:
-                quad.extend(_source(inverse, point, page.size, curl))
+            for column, row in ((i, j), (i, j + 1), (i + 1, j + 1), (i + 1, j)):
+                x, y = _source(inverse, (xs[column], ys[row]), page.size, curl)
+                off = bumps[column][row] if bumps else (0.0, 0.0)
+                quad += (x + off[0], y + off[1])
             mesh.append(((xs[i], ys[j], xs[i + 1], ys[j + 1]), tuple(quad)))
     return page.transform(frame, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR, fillcolor=0)
 

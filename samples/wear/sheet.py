@@ -9,7 +9,10 @@ from samples.pixels import LayerWord, page_size, render, words
 from schemas.geometry import Box
 
 from .grain import blur, darkened, tinted, toned
+from .handwriting import Handwriting, PenLine
 from .marks import Highlighter, Mark, PenRing, Rgb, Stamp
+from .spoils import hidden_by
+from .stains import Ring, Splash
 
 LETTER = (612.0, 792.0)
 EMPTY_PAGE = (
@@ -42,6 +45,11 @@ class Sheet:
         """The printed words and their places; () for blank paper."""
         return words(*self.front) if self.front else ()
 
+    def legible_words(self) -> tuple[LayerWord, ...]:
+        """The words that a reader of the paper still finds: not those below ink, tears and lost rows."""
+        hidden = [box for mark in self.marks for box in hidden_by(mark)]
+        return tuple(w for w in self.words() if not any(_touches(w.box, box) for box in hidden))
+
     def printed(self, dpi: float) -> Image.Image:
         """The print alone as an "L" picture: white paper, black ink."""
         if self.front:
@@ -49,9 +57,12 @@ class Sheet:
         return Image.new("L", (round(LETTER[0] * dpi / 72), round(LETTER[1] * dpi / 72)), 255)
 
 
+_COLORED = (Stamp, Highlighter, PenRing, Handwriting, PenLine, Ring, Splash)
+
+
 def is_colored(sheet: Sheet) -> bool:
     """True where colored ink lies on the sheet; any other sheet can be handled in gray and tinted at the end."""
-    return any(isinstance(mark, Stamp | Highlighter | PenRing) for mark in sheet.marks)
+    return any(isinstance(mark, _COLORED) for mark in sheet.marks)
 
 
 @dataclass(frozen=True, slots=True)

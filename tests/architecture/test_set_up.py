@@ -25,7 +25,7 @@ def pins(lock: str) -> dict[str, tuple[str, str]]:
     blocks = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)
     found = {}
     for block in blocks:
-        if match := re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)", block):
+        if match := re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", block):
             found[normal(match[1])] = (match[2], block)
     return found
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -17,8 +19,13 @@ def pdf(path: Path, pages: Sequence[str]) -> Path:
     return path
 
 
-def notice(path: Path, *, tin: str = "XXX-XX-4321", name: str = "ANNA EXAMPLE") -> Path:
-    """A born-digital second reminder (CP503) of one page and its coupon."""
+def notice(
+    path: Path, *, tin: str = "XXX-XX-4321", name: str = "ANNA EXAMPLE", coupon: str = "$1,533.53", last: str = ""
+) -> Path:
+    """A born-digital second reminder (CP503) of one page and its coupon.
+
+    `coupon` is the amount printed there; `last` stands at the foot of the page, where scan lines are.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     canvas = Canvas(str(path), pagesize=(612, 792), invariant=1)
     rows = (
@@ -56,10 +63,19 @@ def notice(path: Path, *, tin: str = "XXX-XX-4321", name: str = "ANNA EXAMPLE") 
         (400, 584, "Social security number", 9),
         (500, 584, tin, 9),
         (230, 620, "Amount due by November 16, 2026", 9),
-        (500, 620, "$1,533.53", 9),
+        (500, 620, coupon, 9),
+        (36, 740, last, 9),
     )
     for x, y, text, size in rows:
         canvas.setFont("Helvetica", size)
         canvas.drawString(x, 792 - y, text)
     canvas.save()
+    return path
+
+
+def fax(path: Path, page: Path) -> Path:
+    """The first page of the PDF `page`, as a fax machine of 200 dots an inch would send it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture: Image.Image = pypdfium2.PdfDocument(page)[0].render(scale=200 / 72).to_pil()
+    picture.convert("1", dither=Image.Dither.NONE).save(path, compression="group4", dpi=(200, 200))
     return path

@@ -7,7 +7,7 @@ import pytest
 from samples.draw import CODES, HELD_OUT_LAYOUTS, LAYOUTS, DrawnNotice, draw_notice, layouts_for
 from samples.specs import recipes, specs
 from samples.wording import passages
-from samples.words import vocabulary
+from samples.words import own_voices, vocabulary
 from schemas.codes import canonical
 
 FAMILIES = {
@@ -36,6 +36,28 @@ def test_the_layouts_are_those_asked_for_and_some_are_held_out() -> None:
     assert set(LAYOUTS) > REQUIRED_LAYOUTS
     assert len(HELD_OUT_LAYOUTS) >= 3
     assert not HELD_OUT_LAYOUTS & REQUIRED_LAYOUTS
+
+
+def test_held_out_layouts_draw_notices_and_letters_of_people_and_businesses_in_both_languages() -> None:
+    held_out = [c for c in CODES if set(layouts_for(c)) & HELD_OUT_LAYOUTS]
+    found = {(specs()[c].style, specs()[c].lang, specs()[c].account) for c in held_out}
+    assert {style for style, _, _ in found} >= {"notice", "acs", "letter", "field", "correspondex"}
+    assert {lang for _, lang, _ in found} == {"en", "es"}
+    assert {account for _, _, account in found} >= {"person", "business"}
+    assert len({specs()[c].family for c in held_out}) >= 15
+
+
+def test_held_out_voices_do_not_say_what_open_ones_say() -> None:
+    heard = {voice: own_voices()[voice] for voice in ("sidebar", "sidebar_es", "centred", "memo")}
+    for voice, words in heard.items():
+        for group in ("header", "totals"):
+            for key, spellings in getattr(words, group).items():
+                known = {s for some in getattr(vocabulary(), group)[key].values() for s in some}
+                others = {
+                    s for v, o in own_voices().items() if v not in heard for s in getattr(o, group).get(key, ())
+                }
+                same = {s.lower().rstrip(":") for s in known | others} & {s.lower() for s in spellings}
+                assert len(same) <= 1, (voice, key, same)
 
 
 def test_no_code_can_only_be_drawn_in_a_held_out_layout() -> None:

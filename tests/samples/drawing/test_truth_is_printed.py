@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from samples.dates import abbreviated, dashed, long_date, slashed
+from samples.dates import abbreviated, dashed, day_first, long_date, slashed
 from samples.draw import DrawnNotice
 from schemas.codes import canonical
 
@@ -14,7 +14,7 @@ from .conftest import page_texts
 
 
 def ways(day: date) -> tuple[str, ...]:
-    return long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day)
+    return long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day), day_first(day)
 
 
 def money(amount: Decimal) -> str:
@@ -50,7 +50,8 @@ def test_the_code_stands_on_the_first_page(read: Read) -> None:
     for notice, pages in read:
         code = notice.truth.notice_code or ""
         tokens = re.findall(
-            r"\b(?:CP|LT) ?\d+ ?[A-Z]{0,2}\b|\bLetter:? ?\d+[-A-Z]*|\bLTR \d+[A-Z]?|\b972-?CG\b|Letter number \d\S*",
+            r"\b(?:CP|LT)[ -]?\d+ ?[A-Z]{0,2}\b|\bLetter:? ?\d+[-A-Z]*|\bLTR \d+[A-Z]?|\b972-?CG\b"
+            r"|Letter number \d\S*",
             pages[0],
         )
         plain = {canonical(t.replace("Letter number", "Letter")) for t in tokens}
@@ -90,6 +91,19 @@ def test_each_period_is_printed_with_its_form(read: Read) -> None:
             assert year or any(way in text for way in ways(end)), (name(notice), end)
             if period.form:
                 assert re.search(rf"(?<![\w-]){re.escape(period.form)}(?![\w-])", text), (name(notice), period.form)
+
+
+def test_a_form_is_printed_outside_the_boilerplate_so_that_the_kind_of_period_can_be_told(read: Read) -> None:
+    kinds = {"941": "quarter", "720": "quarter"}
+    for notice, pages in read:
+        boilerplate = repr(notice.paper.sections)
+        for period in notice.truth.tax_periods:
+            if period.form is None:
+                assert period.kind == ("year" if notice.paper.spec.scheme == "year" else "unknown"), name(notice)
+                continue
+            word = re.compile(rf"(?<![\w-]){re.escape(period.form)}(?![\w-])")
+            assert len(word.findall(" ".join(pages))) > len(word.findall(boilerplate)), (name(notice), period.form)
+            assert period.kind == kinds.get(period.form, "year"), name(notice)
 
 
 def test_the_amount_due_and_its_day_are_printed(read: Read) -> None:

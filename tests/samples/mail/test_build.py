@@ -4,12 +4,16 @@ import hashlib
 import os
 from collections import Counter, defaultdict
 from io import BytesIO
+from random import Random
 
 import pytest
 from PIL import Image
 
 from samples.build import build
 from samples.draw import HELD_OUT_LAYOUTS
+from samples.mail.chance import Odds
+from samples.mail.room import Room
+from samples.mail.works import Works
 from schemas.ledger import PageFate
 from schemas.truth import TruthMailroom
 
@@ -119,6 +123,40 @@ def test_a_seed_gives_the_same_bytes_and_only_the_wear_asked_for(wear, tmp_path)
     assert truths[0] == truths[1]
     assert hashes(tmp_path / "a") == hashes(tmp_path / "b")
     assert {n.wear for n in truths[0].notices} == {wear}
+
+
+@pytest.mark.parametrize("wear", ["harsh", "destroyed"])
+def test_the_hardest_levels_can_be_had_by_themselves_and_again(wear, tmp_path):
+    truths = [build(6, 3, tmp_path / n, wears=[wear], hostile=False) for n in ("a", "b")]
+    assert hashes(tmp_path / "a") == hashes(tmp_path / "b")
+    assert {n.wear for n in truths[0].notices} == {wear}
+
+
+def test_every_destroyed_notice_tells_what_is_wrong_and_only_what_is_lost_forbids(tmp_path):
+    odds = Odds.of(None, ["destroyed"])
+    works = Works(9, 16, odds, Room(tmp_path), hostile=False)
+    for n in range(16):
+        works.single(Random(n))
+    notices = works.room.truth(9).notices
+    ways = Counter(d.split(":")[0] for n in notices for d in n.defects)
+    assert set(ways) >= {"illegible", "spoilt_once", "places_disagree"}
+    for notice in notices:
+        assert notice.wear == "destroyed"
+        lost = [d for d in notice.defects if not d.startswith("spoilt_once")]
+        assert notice.defects
+        assert notice.accept_forbidden == bool(lost)
+
+
+def test_an_ordinary_mailroom_has_a_modest_share_of_the_hardest_levels():
+    odds = Odds.of()
+    whole = sum(odds.wears.values())
+    assert 0.05 <= odds.wears["harsh"] / whole <= 0.1
+    assert 0.03 <= odds.wears["destroyed"] / whole <= 0.07
+    rng, seen = Random(4), Counter()
+    for _ in range(300):
+        seen[odds.device(rng, seen).level] += 1
+    assert 12 <= seen["harsh"] <= 36
+    assert 6 <= seen["destroyed"] <= 26
 
 
 def test_another_seed_gives_other_mail(tmp_path):

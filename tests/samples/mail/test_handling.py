@@ -5,9 +5,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from samples.mail.desk import Desk, can_be_blotted, received_stamp
+from samples.mail.desk import THREE_HOLES, TWO_HOLES, Desk, received_stamp
 from samples.mail.handling import Handling
 from samples.mail.leaf import as_duplicates, interleaved
+from samples.mail.spoiling import can_be_spoilt
 from samples.wear import Sheet
 from samples.wear.clean import Clean
 from samples.wear.marks import Blot, Stamp
@@ -97,7 +98,7 @@ def test_spilled_ink_hides_every_amount_and_forbids_accepting():
     notice = only(through(SCAN, Handling(illegible="amount_due")))
     assert notice.defects == ("illegible:amount_due",)
     assert notice.accept_forbidden
-    assert can_be_blotted(a_notice(), "amount_due")
+    assert can_be_spoilt(a_notice(), "amount_due", everywhere=True)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -119,6 +120,15 @@ def test_the_desk_treats_all_sheets_of_a_notice_alike():
         [m.name for m in desk.marks(Sheet((a_notice().pdf, p)), False, False, Random(p))] for p in range(1, PAGES + 1)
     ]
     assert all(n == names[0] for n in names)
+
+
+def test_nobody_punches_a_figure_out():
+    simple = a_notice("CP14", "simple_2024")
+    sheets = [Sheet((simple.pdf, 1))]
+    desk = Desk(simple.truth.notice_date, hole=TWO_HOLES)
+    assert any(16 < w.box.y1 < 40 for w in sheets[0].words() if any(c.isdigit() for c in w.text))
+    assert desk.sparing(sheets).hole == ()
+    assert Desk(simple.truth.notice_date, hole=THREE_HOLES).sparing([Sheet(None)]).hole == THREE_HOLES
 
 
 def test_ink_only_darkens():

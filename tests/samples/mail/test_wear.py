@@ -9,7 +9,9 @@ from PIL import Image
 from samples.pixels import render, words
 from samples.wear import Sheet, WornPage, pick_device
 from samples.wear.clean import Clean
+from samples.wear.destroyed import Destroyed
 from samples.wear.fax import GRIDS, Fax
+from samples.wear.harsh import HARSH_KINDS, Harsh
 from samples.wear.layer import LyingLayer, Searchable, altered
 from samples.wear.mixed import PARTS, Mixed
 from samples.wear.photo import Photo
@@ -32,7 +34,13 @@ DEVICES = (
     Turned(Clean("bilevel", 150), 90),
     LyingLayer(Clean("bilevel", 150), "altered", True, 7),
     Mixed("tables"),
+    *(Harsh.pick(Random(8), severity, kind=kind) for kind in HARSH_KINDS for severity in (0.0, 1.0)),
+    Destroyed(Clean("gray", 150), 0.5),
 )
+
+
+def named(device) -> str:
+    return f"{device.level} {getattr(device, 'kind', '')} {device.severity}"
 
 
 def sheet(page: int = 1) -> Sheet:
@@ -49,7 +57,7 @@ def shown(worn: WornPage, height: int = 550) -> np.ndarray:
     return np.asarray(picture.resize((height * 17 // 22, height), Image.Resampling.BILINEAR)).astype(int)
 
 
-@pytest.mark.parametrize("device", DEVICES, ids=lambda d: f"{d.level} {d.severity}")
+@pytest.mark.parametrize("device", DEVICES, ids=named)
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not(device):
     first, second = (device.scan(sheet(), Random(5)) for _ in range(2))
     assert first == second
@@ -57,7 +65,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not(device):
         assert device.scan(sheet(), Random(6)).raster != first.raster
 
 
-@pytest.mark.parametrize("device", DEVICES, ids=lambda d: f"{d.level} {d.severity}")
+@pytest.mark.parametrize("device", DEVICES, ids=named)
 def test_wear_changes_the_page_but_keeps_paper_light_and_ink_dark(device):
     worn = device.scan(sheet(), Random(5))
     page = shown(worn)
@@ -66,7 +74,7 @@ def test_wear_changes_the_page_but_keeps_paper_light_and_ink_dark(device):
     assert np.percentile(page, 75) - np.percentile(page, 1) > 70
 
 
-@pytest.mark.parametrize("device", DEVICES, ids=lambda d: f"{d.level} {d.severity}")
+@pytest.mark.parametrize("device", DEVICES, ids=named)
 def test_a_worn_page_is_no_larger_than_scans_are(device):
     worn = device.scan(sheet(), Random(5))
     size = len(worn.raster.data) if worn.raster else len(worn.vector[0])

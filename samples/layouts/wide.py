@@ -142,5 +142,4 @@ WIDE = Layout(
     spaced=0.05,
     page_text=2500,
     contact_stub=False,
-    held_out=True,
 )

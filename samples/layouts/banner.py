@@ -108,5 +108,4 @@ BANNER = Layout(
     places=HEADED,
     detail_instead=True,
     page_text=2900,
-    held_out=True,
 )

@@ -114,5 +114,4 @@ PRINTER = Layout(
     spaced=1.0,
     page_text=3200,
     contact_stub=False,
-    held_out=True,
 )

@@ -122,5 +122,4 @@ PROTOTYPE = Layout(
     spaced=0.0,
     page_text=3400,
     contact_stub=False,
-    held_out=True,
 )

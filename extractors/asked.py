@@ -1,0 +1,108 @@
+"""What a notice asks for, and by when: which printed amounts and days speak for `amount_due` and `due_date`.
+
+Notices print many amounts. The one asked for stands in the title, in the total row of the summary, on the payment
+stub and in sentences; tables of payments, rates and workings on later pages have columns of the same name.
+"""
+
+from collections.abc import Collection, Hashable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from schemas.catalog import CatalogEntry
+from schemas.geometry import overlaps
+
+from .candidate import Candidate, Place
+from .choose import ranked
+from .coupon import STUB_AMOUNT
+from .deadlines_in_text import SENTENCE
+from .fields import DATE_PLACES, MONEY_PLACES, Asks, Material, field_of_row
+from .tables import Row, Table, proven_total
+
+# Which act a due date is for, by what the notice wants: money first, or an answer first.
+PAY_ORDER = ("pay_by", "request_hearing_by", "petition_by", "respond_by")
+ANSWER_ORDER = ("petition_by", "request_hearing_by", "respond_by", "pay_by")
+_TELLING = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER)
+# Sentences name parts and other balances too: they speak only where they agree, or where nothing else does.
+_SUPPORTING = (SENTENCE,)
+_STUB_KEYS = ("notice_code", "notice_date", "tin")
+
+
+def amount_candidates(material: Material, asks: Asks) -> list[Candidate]:
+    """Places that print what is asked to be paid now; none for notices that ask for nothing or only propose."""
+    if asks in ("nothing", "proposes"):
+        return []
+    stub = [c for c in material.of("amount_due") if c.label == STUB_AMOUNT]
+    for special, field in (("pay_monthly", "monthly_payment"), ("pay_past_due", "past_due")):
+        if asks == special and material.of(field):
+            return _speaking(material, material.of(field) + stub)
+    own = [c for c in material.of("amount_due") if isinstance(c.value, Decimal) and c.value >= 0]
+    found = _speaking(material, own)
+    if asks == "may_ask" and not any(c.place in _TELLING and c.label != STUB_AMOUNT for c in found):
+        return []  # sentences mention many amounts; a notice that asks says so where a bill does
+    return found
+
+
+def _speaking(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
+    """`found`, ranked, without the rows that a total sums and without later pages' tables of workings."""
+    parts = [row for table in material.tables for row in _summed(table)]
+    kept = [c for c in found if not any(_is_row(c, row) for row in parts)]
+    telling = [c for c in kept if _tells(material, c)] or kept
+    firm = {c.value for c in telling if c.label not in _SUPPORTING}
+    return ranked([c for c in telling if c.label not in _SUPPORTING or not firm or c.value in firm], MONEY_PLACES)
+
+
+def _summed(table: Table) -> tuple[Row, ...]:
+    """Rows of a summary that are not its total: the total is the row that the others sum to, else the last that reads
+    like one. Headings above a table would else pass its first row for what they speak of."""
+    if not table.is_summary:
+        return ()
+    proven = proven_total(table)
+    if proven:
+        return tuple(row for row in table.rows if row.amount != proven.amount)
+    totals = [row for row in table.rows if field_of_row(row)]
+    return tuple(row for row in totals[:-1] if row.amount != totals[-1].amount)
+
+
+def _is_row(candidate: Candidate, row: Row) -> bool:
+    return candidate.page == row.page and overlaps(candidate.box, row.money_box)
+
+
+def _tells(material: Material, candidate: Candidate) -> bool:
+    """On a later page only a title, a summary, a sentence or a stub that names its notice says what is asked."""
+    if candidate.place in (Place.TITLE, Place.SUMMARY, Place.PROSE) or not material.views:
+        return True
+    if candidate.page == material.views[0].page:
+        return True
+    named = {c.field for c in material.candidates if c.page == candidate.page and c.place is Place.STUB}
+    return candidate.label == STUB_AMOUNT or (
+        candidate.place is Place.STUB and len(named.intersection(_STUB_KEYS)) >= 2
+    )
+
+
+def due_candidates(
+    material: Material, asks: Asks, entry: CatalogEntry | None, amounts: Collection[Hashable]
+) -> list[Candidate]:
+    """Dates of the act that the notice wants first; the others are `printed_dates`.
+
+    `amounts`: what may be asked for. A sentence that names another amount with its date speaks of a part of it.
+    """
+    dated = [c for c in ranked(material.of("due_date"), DATE_PLACES) if not of_a_part(c, amounts)]
+    if entry is not None and entry.prints_due == "none":
+        dated = [c for c in dated if c.place not in (Place.PROSE, Place.BODY)]
+    order = ANSWER_ORDER if asks in ("nothing", "proposes") else PAY_ORDER
+    for kind in order:
+        own = [c for c in dated if c.kind == kind]
+        if own:
+            return own
+    return []
+
+
+def of_a_part(candidate: Candidate, amounts: Collection[Hashable]) -> bool:
+    """The date of a payment of something else than what is asked for."""
+    return bool(candidate.beside and amounts) and not any(amount in amounts for amount in candidate.beside)
+
+
+def all_dates(material: Material) -> list[Candidate]:
+    """Every labelled date by which to act, those of partial payments included."""
+    parts = [c for c in material.of("part_date") if isinstance(c.value, date)]
+    return ranked(material.of("due_date") + parts, DATE_PLACES)

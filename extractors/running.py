@@ -1,0 +1,97 @@
+"""Keys in the running head or foot of a page: code, day, taxpayer number and page number in one short line.
+
+"CP21A | 06/14/2021 | XXX-XX-8129", "Thomas Castillo, XXX-XX-3017, September 10, 2012": later pages of many layouts
+say in one line, without labels, which notice they belong to.
+"""
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from . import codeword
+from .candidate import Candidate, Place
+from .layout import Piece, Sheet, row_run
+from .number_text import find_tin
+from .text import Run, run_of
+from .values import find_dates, find_page_of
+
+HEAD_ENDS, FOOT_BEGINS = 0.12, 0.93  # shares of the page height
+MOST_WORDS = 18
+MOST_REST = 44  # characters of a name or title that may stand beside the keys
+_STAMPS = ("received", "fax", "from:", "recibido")
+
+
+def running_candidates(sheet: Sheet) -> list[Candidate]:
+    """What the short lines at the head and foot say, where at least two kinds of keys stand in one line."""
+    return [c for row in sheet.rows if _at_edge(sheet, row) for c in _in_row(sheet, row)]
+
+
+def _at_edge(sheet: Sheet, row: Sequence[Piece]) -> bool:
+    middle = row[0].box.cy / sheet.height
+    return middle < HEAD_ENDS or middle > FOOT_BEGINS
+
+
+def _in_row(sheet: Sheet, row: Sequence[Piece]) -> list[Candidate]:
+    run = row_run(row)
+    if len(run.words) > MOST_WORDS or any(s in run.tight for s in _STAMPS):
+        return []
+    found = [*_codes(sheet, run), *_tins(sheet, run), *_days(sheet, run)]
+    page = find_page_of(run.tight)
+    kinds = {c.field for c in found} | ({"page"} if page else set())
+    taken = sum(len("".join(c.raw.split())) for c in found) + (page[3] - page[2] if page else 0)
+    return found if len(kinds) >= 2 and len(run.tight) - taken <= MOST_REST else []
+
+
+def _codes(sheet: Sheet, run: Run) -> Iterator[Candidate]:
+    for number, word in enumerate(run.words):
+        if not codeword.looks_like_cp(word.text.strip("|·•:;,.").upper()) and word.text.upper() not in ("CP", "LT"):
+            continue
+        code = codeword.read_code([w.text.strip("|·•") for w in run.words[number : number + 2]])
+        if code and code.known:
+            end = number + code.words
+            last = run.starts[end] if end < len(run.starts) else len(run.tight)
+            yield _candidate(sheet, run, "notice_code", (run.starts[number], last, code.code, code.repaired))
+
+
+def _tins(sheet: Sheet, run: Run) -> Iterator[Candidate]:
+    """A number begins with a word: across words, a day and a number behind it would look like one."""
+    for number, word in enumerate(run.words):
+        text = run_of([word]).tight
+        found = find_tin(text, labelled=False)
+        if found and found.last4 is not None and not text[: found.start].strip("|*,;:()"):
+            at = run.starts[number]
+            yield _candidate(sheet, run, "tin", (at + found.start, at + found.end, found, found.repaired))
+            return
+
+
+def _days(sheet: Sheet, run: Run) -> Iterator[Candidate]:
+    """The only day in the line; of several nobody knows which is the notice's."""
+    found = [d for n in range(len(run.words)) for d in _day_from(run, n)]
+    if len({d[2] for d in found}) == 1:
+        yield _candidate(sheet, run, "notice_date", found[0])
+
+
+def _day_from(run: Run, number: int) -> list[tuple[int, int, Hashable, bool]]:
+    """A day that begins with word `number`: code and day may run together where spaces are left out."""
+    text = run_of(run.words[number : number + 4]).tight
+    lead = len(text) - len(text.lstrip("|*,;:"))
+    dates = find_dates(text)
+    if not dates or dates[0].start > lead:
+        return []
+    at = run.starts[number]
+    return [(at + dates[0].start, at + dates[0].end, dates[0].value, dates[0].repaired)]
+
+
+def _candidate(sheet: Sheet, run: Run, field: str, found: tuple[int, int, Hashable, bool]) -> Candidate:
+    """`found`: start, end, value, repaired."""
+    start, end, value, repaired = found
+    box = run.span_box(start, end)
+    return Candidate(
+        field=field,
+        value=value,
+        raw=run.span_text(start, end),
+        page=sheet.page,
+        box=box,
+        confidence=run.span_confidence(start, end),
+        repaired=repaired,
+        place=Place.HEADER if box.cy < 0.5 * sheet.height else Place.FOOTER,
+        kind="known" if field == "notice_code" else "",
+    )

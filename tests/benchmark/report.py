@@ -1,0 +1,160 @@
+"""Everything that is measured on one set of mail, in one record that can be written as JSON. Pure."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.ledger import LedgerRow
+from schemas.notice import Notice, Severity
+from schemas.truth import TruthMailroom
+
+from . import confidence, groups
+from .cost import Cost, Growth
+from .cutting import Cutting, cutting
+from .rescans import Rescans, rescans
+from .score import Scores, score, waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Conservation: every page of every file in the ledger exactly once. `fates` has those that differ, as
+    "expected as found"; `surplus` are notices that nobody wrote."""
+
+    pages: int
+    lost: int
+    doubled: int
+    right_fate: int
+    fates: Mapping[str, int]
+    surplus: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile:
+    """Damaged and hostile files: how many, how many the ledger accounts for, how many had the fate they should."""
+
+    files: int
+    accounted: int
+    as_expected: int
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """See `confidence`; the curve is of whole notices, the bins of values claimed for certain, `ece` of those bins.
+    `ece_of_all` takes in fields left open, and absent ones without a confidence."""
+
+    bins: Sequence[confidence.Bin]
+    ece: float | None
+    ece_of_all: float | None
+    curve: Sequence[confidence.Point]
+    aurc: float | None
+    coverage_without_error: float
+    coverage_at_one_percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All figures of one set. `waiting`: the findings for which acceptable notices wait, and how many each."""
+
+    name: str
+    seed: int | None
+    levels: Sequence[groups.Group]
+    wears: Sequence[groups.Group]
+    severities: Sequence[groups.Group]
+    layouts: Sequence[groups.Group]
+    tuned: Sequence[groups.Group]
+    held_out: Sequence[groups.Group]
+    codes: Sequence[groups.Group]
+    worst_codes: Sequence[groups.Group]
+    cut: Cutting
+    cut_by_level: Mapping[str, float | None]
+    pages: Pages
+    hostile: Hostile
+    rescans: Rescans
+    confidence: Confidence
+    waiting: Mapping[str, int]
+    cost: Cost | None = None
+    growth: Growth | None = None
+
+
+def report(
+    name: str,
+    truth: TruthMailroom,
+    notices: Sequence[Notice],
+    ledger: Sequence[LedgerRow],
+    *,
+    held_out: Collection[str],
+    cost: Cost | None = None,
+    growth: Growth | None = None,
+    seed: int | None = None,
+) -> tuple[Report, Scores]:
+    """The figures of a set and what they were counted from; `held_out` names the layouts nothing was tuned on."""
+    scores = score(truth, notices, ledger)
+    judged = scores.judged
+    kept = [j for j in judged if j.truth.layout in held_out]
+    seen = [j for j in judged if j.truth.layout not in held_out]
+    made = Report(
+        name=name,
+        seed=seed,
+        levels=groups.by_level(judged),
+        wears=groups.by_wear(judged),
+        severities=groups.by_severity(judged),
+        layouts=groups.by(judged, lambda j: j.truth.layout),
+        tuned=groups.by_level(seen) if kept and seen else [],
+        held_out=groups.by_level(kept) if kept else [],
+        codes=groups.by(judged, lambda j: j.truth.notice_code or "none"),
+        worst_codes=groups.worst_codes(judged),
+        cut=cutting(truth, ledger, scores),
+        cut_by_level=_cut_by_level(truth, scores),
+        pages=_pages(scores),
+        hostile=_hostile(scores),
+        rescans=rescans(judged),
+        confidence=_confidence(scores),
+        waiting=_waiting(scores),
+        cost=cost,
+        growth=growth,
+    )
+    return made, scores
+
+
+def _cut_by_level(truth: TruthMailroom, scores: Scores) -> dict[str, float | None]:
+    """Notices cut right among those of files with two notices or more."""
+    per_file = Counter(n.file for n in truth.notices)
+    inside = [j for j in scores.judged if per_file[j.truth.file] > 1]
+    return {g.group: g.cut_right for g in groups.by_level(inside)}
+
+
+def _pages(scores: Scores) -> Pages:
+    wrong = {f"{e} as {g}": n for (e, g), n in sorted(scores.fates.items()) if e != g}
+    right = sum(n for (e, g), n in scores.fates.items() if e == g)
+    return Pages(scores.pages, len(scores.lost), len(scores.doubled), right, wrong, len(scores.surplus))
+
+
+def _hostile(scores: Scores) -> Hostile:
+    found = scores.hostile
+    wrong = tuple(name for name, (_, right) in found.items() if not right)
+    return Hostile(len(found), sum(named for named, _ in found.values()), len(found) - len(wrong), wrong)
+
+
+def _confidence(scores: Scores) -> Confidence:
+    bins = confidence.binned(confidence.values_said(scores.judged))
+    curve = confidence.risk_coverage(confidence.notices_said([j for j in scores.judged if j.legible]))
+    return Confidence(
+        bins=bins,
+        ece=confidence.calibration_error(bins),
+        ece_of_all=confidence.calibration_error(confidence.binned(confidence.all_said(scores.judged))),
+        curve=curve,
+        aurc=confidence.area_under(curve),
+        coverage_without_error=confidence.coverage_at(curve, 0.0),
+        coverage_at_one_percent=confidence.coverage_at(curve, 0.01),
+    )
+
+
+def _waiting(scores: Scores) -> dict[str, int]:
+    """Each notice counts once for each finding, `none` where it has none above info."""
+    found: Counter[str] = Counter()
+    for item in waiting(scores.judged):
+        told = item.read.validation.findings if item.read else ()
+        reasons = {f"{f.code} ({f.field})" if f.field else f.code for f in told if f.severity is not Severity.INFO}
+        found.update(reasons or {"none"})
+    return dict(found.most_common())
