@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from schemas.notice import AmountRole, FieldStatus, NoticeFacts
-from tests.extractors.notices import NOBODY, Bill, SecondReader, compose, numbered
+from tests.extractors.notices import KIN, NOBODY, Bill, SecondReader, compose, numbered
 from tests.extractors.page import Paper
 
 BILL = Bill()
@@ -69,8 +69,9 @@ def test_the_summary_s_rows_are_amounts_in_order():
 
 
 @pytest.mark.parametrize("place", ["title", "row", "prose", "stub"])
-def test_an_amount_that_differs_in_one_place_is_a_conflict_for_a_person(place):
-    notice = facts(*BILL.all(**{place: "$9,533.58"}))
+@pytest.mark.parametrize("second", [SecondReader(), KIN], ids=["both", "kin"])
+def test_an_amount_that_differs_in_one_place_is_a_conflict_for_a_person(place, second):
+    notice = facts(*BILL.all(**{place: "$9,533.58"}), second=second)
     assert notice.fields["amount_due"].status is FieldStatus.CONFLICTING
     assert ("places_disagree", "amount_due") in findings(notice)
 
