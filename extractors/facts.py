@@ -153,7 +153,9 @@ def rows_prove(material: Material, total: Hashable) -> bool:
 
 
 def _due_unread(ballot: Ballot) -> bool:
-    return not ballot.due and bool(ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.STUB)))
+    return not ballot.due and bool(
+        ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.SUMMARY, Place.STUB))
+    )
 
 
 def _tin(ballot: Ballot, choice: Choice) -> Tin:
