@@ -97,7 +97,8 @@ def _heads_its_line(at: Labelled) -> bool:
     first, before = at.hits[at.piece.index][0], at.piece.run.tight[: at.hit.start]
     dates = find_dates(before)
     leads = first.start == 0 or bool(dates and dates[0].start == 0 and dates[-1].end == len(before))
-    return leads and not in_prose(at.sheet, at.piece)
+    labelled = {index for index, own in at.hits.items() if own and own[0].start == 0}
+    return leads and not in_prose(at.sheet, at.piece, labelled)
 
 
 def _words_from(spot: Spot, start: int) -> list[str]:
