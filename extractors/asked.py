@@ -16,6 +16,7 @@ from .choose import ranked
 from .coupon import STUB_AMOUNT
 from .deadlines_in_text import SENTENCE
 from .fields import DATE_PLACES, MONEY_PLACES, Asks, Material, field_of_row
+from .periodtotals import period_totals
 from .tables import Row, Table, proven_total
 
 # Which act a due date is for, by what the notice wants: money first, or an answer first.
@@ -36,6 +37,8 @@ def amount_candidates(material: Material, asks: Asks) -> list[Candidate]:
         if asks == special and material.of(field):
             return _speaking(material, material.of(field) + stub)
     own = [c for c in material.of("amount_due") if isinstance(c.value, Decimal) and c.value >= 0]
+    if asks == "pay_total" and not any(c.place is Place.SUMMARY for c in own):
+        own += period_totals(material.views)
     found = _speaking(material, own)
     if asks == "may_ask" and not any(c.place in _TELLING and c.label != STUB_AMOUNT for c in found):
         return []  # sentences mention many amounts; a notice that asks says so where a bill does

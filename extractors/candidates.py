@@ -97,7 +97,8 @@ def _heads_its_line(at: Labelled) -> bool:
     first, before = at.hits[at.piece.index][0], at.piece.run.tight[: at.hit.start]
     dates = find_dates(before)
     leads = first.start == 0 or bool(dates and dates[0].start == 0 and dates[-1].end == len(before))
-    return leads and not in_prose(at.sheet, at.piece)
+    labelled = {index for index, own in at.hits.items() if own and own[0].start == 0}
+    return leads and not in_prose(at.sheet, at.piece, labelled)
 
 
 def _words_from(spot: Spot, start: int) -> list[str]:
@@ -234,6 +235,12 @@ def _read_amount(field: str) -> "_Reader":
     """Money behind a label, past a date that belongs to it ("Amount due by January 29, 2018  $9,533.53")."""
 
     def read(at: Labelled) -> list[Candidate]:
+        found = behind(at)
+        if any(c.field == "due_date" for c in found) or not (unread := _unread_day(at)):
+            return found
+        return [*found, unread]
+
+    def behind(at: Labelled) -> list[Candidate]:
         dated: list[Candidate] = []
         for spot in at.spots:
             if not spot.inline and _heads_workings(at, spot):
@@ -253,6 +260,24 @@ def _read_amount(field: str) -> "_Reader":
         return dated
 
     return read
+
+
+def _unread_day(at: Labelled) -> Candidate | None:
+    """A day stands behind "Amount due by", but it can't be read."""
+    for spot in at.spots[:2]:
+        start = spot.lead()
+        match = _LIKE_A_DAY.match(spot.run.tight[start : spot.end])
+        if match and not find_dates(match[0]):
+            made = make(at, "due_date", spot, (start, start + match.end()), value=None, repaired=True)
+            return replace(made, kind="pay_by")
+    return None
+
+
+# A month's name and a year with something unreadable between them.
+_LIKE_A_DAY = re.compile(
+    r"(?:by|on|el)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}.{0,6}?(?:19|20)[0-9?]{2}"
+    r"|.{0,3}de(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]{0,7}de.{0,2}[0-9?]{4}"
+)
 
 
 def _heads_workings(at: Labelled, spot: Spot) -> bool:

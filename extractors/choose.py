@@ -15,7 +15,7 @@ from .verify import Voices, comparable
 
 SURE = 0.98  # from here on a value may be accepted without a person
 # Confidence by what was seen; fitted on generated mail with non-held-out layouts.
-CONFIRMED_TWICE, CONFIRMED, THRICE, TWICE, ONCE = 0.999, 0.99, 0.985, 0.96, 0.85
+CONFIRMED_TWICE, CONFIRMED, THRICE, CONFIRMED_BY_KIN, TWICE, ONCE = 0.999, 0.99, 0.985, 0.965, 0.96, 0.85
 MOST_LOOKS = 4  # candidates of one field that are read again
 
 
@@ -75,11 +75,12 @@ def choose(candidates: Sequence[Candidate], voices: Mapping[Candidate, Voices]) 
     support = [c for c, s in settled if s.value == leading]
     dissent = [(c, s) for c, s in settled if s.value != leading]
     main = support[0]
-    confirmed = sum(voices[c].agreeing(leading) for c in support if c in voices)
+    confirmed = sum(voices[c].independent(leading) for c in support if c in voices)
+    kin = sum(voices[c].agreeing(leading) for c in support if c in voices) - confirmed
     firm = [c for c, s in dissent if s.firm]
     if firm:
         return Choice(FieldStatus.CONFLICTING, leading, main, len(support), confirmed, 0.5, tuple(firm))
-    confidence = _confidence(support, confirmed, len(dissent))
+    confidence = _confidence(support, confirmed, kin, len(dissent))
     return Choice(FieldStatus.FOUND, leading, main, len(support), confirmed, confidence, tuple(c for c, _ in dissent))
 
 
@@ -93,7 +94,7 @@ class _Settled:
 
 def _settle(candidate: Candidate, voices: Voices | None) -> _Settled:
     value = comparable(candidate)
-    if voices is None:
+    if voices is None or not voices.spoke:
         return _Settled(value, firm=not candidate.repaired and candidate.confidence >= 0.97)
     if voices.agreeing(value):
         return _Settled(value, firm=True)
@@ -113,17 +114,20 @@ def _leading_settled(settled: Sequence[tuple[Candidate, _Settled]]) -> Hashable:
     return next(s.value for _, s in settled if weight[s.value] == best)
 
 
-def _confidence(support: Sequence[Candidate], confirmed: int, dissent: int) -> float:
+def _confidence(support: Sequence[Candidate], confirmed: int, kin: int, dissent: int) -> float:
+    """`confirmed`: voices of independent readers for the value; `kin`: of the first reader's family."""
     places = len(support)
     if confirmed and places >= 2:
         sure = CONFIRMED_TWICE
-    elif confirmed:
+    elif confirmed or (kin and places >= 2):
         sure = CONFIRMED
+    elif kin:
+        sure = CONFIRMED_BY_KIN
     elif places >= 3:
         sure = THRICE
     else:
         sure = TWICE if places == 2 else ONCE * min(1.0, support[0].confidence + 0.1)
-    if all(c.repaired for c in support) and confirmed < 2:
+    if all(c.repaired for c in support) and confirmed + kin < 2:
         sure = min(sure, 0.95)
     # An unsettled dissenter was probably misread, but nobody knows.
     return min(sure, 0.985) if dissent and places + confirmed >= 3 else (min(sure, 0.9) if dissent else sure)

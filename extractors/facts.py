@@ -21,7 +21,7 @@ from .amounts import amounts_of
 from .asked import all_dates, of_a_part
 from .ballots import Ballot
 from .candidate import Candidate, Place
-from .choose import Choice, choose
+from .choose import CONFIRMED_BY_KIN, THRICE, Choice, choose
 from .evidence import evidence_of, other_fields, reading_findings
 from .fields import Material
 from .number_text import FoundTin, TinType, tin_type
@@ -44,7 +44,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     """The record of one notice."""
     material = ballot.material
     choices = {
-        "notice_code": _or_unreadable(choose(ballot.code, voices), printed=True),
+        "notice_code": _code_choice(ballot, voices),
         "notice_date": _or_unreadable(
             choose(ballot.day, voices), bool(material.unread("notice_date", (Place.HEADER,)))
         ),
@@ -101,6 +101,15 @@ def _or_unreadable(choice: Choice, printed: bool) -> Choice:
     return choice
 
 
+def _code_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
+    """The catalogue is a checksum: of all that a code can be misread as, next to nothing is a code."""
+    choice = _or_unreadable(choose(ballot.code, voices), printed=True)
+    clean = choice.main is not None and choice.main.kind == "known" and not choice.main.repaired
+    if clean and choice.confidence == CONFIRMED_BY_KIN:
+        return replace(choice, confidence=THRICE)
+    return choice
+
+
 def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     whole = [c for c in ballot.tin if isinstance(c.value, FoundTin) and c.value.last4 is not None]
     choice = choose(whole, voices)
@@ -153,7 +162,9 @@ def rows_prove(material: Material, total: Hashable) -> bool:
 
 
 def _due_unread(ballot: Ballot) -> bool:
-    return not ballot.due and bool(ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.STUB)))
+    return not ballot.due and bool(
+        ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.SUMMARY, Place.STUB))
+    )
 
 
 def _tin(ballot: Ballot, choice: Choice) -> Tin:

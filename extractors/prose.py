@@ -148,10 +148,13 @@ _PERIOD = ProsePattern(name=NAMED_IN_TEXT, pattern="")
 def _from_match(sheet: Sheet, run: Run, pattern: ProsePattern, match: re.Match[str]) -> Iterator[Candidate]:
     groups = match.re.groupindex
     for group, field in (("amount", "amount_due"), ("other_amount", "part_amount")):
-        money = find_money(match[group])[:1] if group in groups and match[group] else []
-        for m in money:
-            start = match.start(group)
-            yield _candidate(sheet, run, field, (start + m.start, start + m.end, m.value, m.repaired), pattern)
+        if group not in groups or not match[group]:
+            continue
+        # Seen in the whole text: "9,5" is no amount when "9,5?3.53" stands there.
+        for m in find_money(run.tight, breaks=run.starts):
+            if match.start(group) <= m.start < match.end(group):
+                yield _candidate(sheet, run, field, (m.start, m.end, m.value, m.repaired), pattern)
+                break
     dates = find_dates(match["date"])[:1] if "date" in groups and match["date"] else []
     for d in dates:
         start = match.start("date")

@@ -153,9 +153,15 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
     while left and find_money(left.run.tight, breaks=left.run.starts) and not _letters(left.run):
         columns += 1
         left = _left_of(sheet, left)
-    if left is None or not _letters(left.run):
+    if left is None or not (_letters(left.run) or _is_day(left.run)):
         return None
     return _Line(left.run, union([left.box, piece.box]), last, piece.run, money_box, columns)
+
+
+def _is_day(run: Run) -> bool:
+    """A day alone: the second line of "Total that must reach us by / 10/22/2019"."""
+    days = find_dates(run.tight)
+    return len(days) == 1 and days[0].start == 0 and days[0].end == len(run.tight)
 
 
 def _letters(run: Run) -> bool:
@@ -166,7 +172,10 @@ def _continues_right(piece: Piece, other: Piece) -> bool:
     """Another amount follows on the row: `piece` is not its last column."""
     if other is piece or overlap_y(piece.box, other.box) < 0.5 * min(piece.box.height, other.box.height):
         return False
-    return piece.box.x1 <= other.box.x0 < piece.box.x1 + 160 and bool(find_money(other.run.tight))
+    if not piece.box.x1 <= other.box.x0 < piece.box.x1 + 160:
+        return False
+    money = find_money(other.run.tight)  # a sentence of the next column may begin with an amount
+    return bool(money) and len(other.run.tight) - (money[-1].end - money[0].start) <= 3
 
 
 def _left_of(sheet: Sheet, piece: Piece) -> Piece | None:

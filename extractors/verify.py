@@ -27,6 +27,10 @@ _EXPECT: dict[str, Kind] = {
 }
 
 
+# Engines of the first reader's family: trained on the same pages, they err alike.
+KIN = "ppocr"
+
+
 @dataclass(frozen=True, slots=True)
 class Voices:
     """What the other readers made of a candidate's box: engine -> typed value, None where nothing typed was read."""
@@ -35,6 +39,15 @@ class Voices:
 
     def agreeing(self, value: Hashable) -> int:
         return sum(1 for v in self.heard.values() if v == value)
+
+    @property
+    def spoke(self) -> bool:
+        """False where no voice made anything of the box: then nobody has contradicted the first reading."""
+        return any(v is not None for v in self.heard.values())
+
+    def independent(self, value: Hashable) -> int:
+        """Voices for `value` that share nothing with the first reader: no model of its family."""
+        return sum(1 for engine, v in self.heard.items() if v == value and not engine.startswith(KIN))
 
     def united_against(self, value: Hashable) -> Hashable | None:
         """The other value that two or more voices read alike; None when there is none."""

@@ -36,7 +36,7 @@ pip_install() {
     exit 1
 }
 
-count=$(grep -c '^[a-zA-Z0-9].*==' "requirements/$set.txt")
+count=$(grep -c '^[a-zA-Z0-9._-]*==' "requirements/$set.txt")
 echo "Installing $count pinned packages into .venv with $("$python" --version) (only this once; one to three minutes)" >&2
 pip_install --require-hashes -r "requirements/$set.txt"
 # The project itself: nothing is fetched, the pinned setuptools builds it.

@@ -6,10 +6,29 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "${PYTHON:-python3}" -m venv "$work/venv"
 "$work/venv/bin/python" -m pip --disable-pip-version-check install --quiet uv
-compile() {
-    # Extras stay: an older pip does not see that the pin of a package holds for its extras as well.
-    "$work/venv/bin/uv" pip compile --quiet --universal --no-strip-extras --python-version 3.11 \
-        --generate-hashes --no-header ${LOCK_UPGRADE:-} "$@"
+
+# A package with extras gets a second pin without them: older pips don't see that the one holds for the other.
+with_bare_pins() {
+    awk '
+        function put(   bare) {
+            if (block ~ /^[A-Za-z0-9._-]+\[/) { bare = block; sub(/\[[^]]*\]/, "", bare); printf "%s", bare }
+            printf "%s", block
+            block = ""
+        }
+        /^[^ ]/ { put() }
+        { block = block $0 "\n" }
+        END { put() }
+    '
 }
-compile -o requirements/run.txt requirements/run.in
-compile -c requirements/run.txt -o requirements/dev.txt requirements/dev.in
+
+compile() {
+    out=$1
+    shift
+    # The versions of the last lock stay where they fit.
+    cp "$out" "$work/locked.txt"
+    "$work/venv/bin/uv" pip compile --quiet --universal --no-strip-extras --python-version 3.11 \
+        --generate-hashes --no-header ${LOCK_UPGRADE:-} "$@" -o "$work/locked.txt"
+    with_bare_pins <"$work/locked.txt" >"$out"
+}
+compile requirements/run.txt requirements/run.in
+compile requirements/dev.txt -c requirements/run.txt requirements/dev.in

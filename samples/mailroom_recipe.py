@@ -25,8 +25,10 @@ from samples.mail.works import spouse_of
 from samples.papers import about_notice
 from samples.wear import Device, Sheet
 from samples.wear.clean import Clean
+from samples.wear.destroyed import Destroyed
 from samples.wear.digital import Digital
 from samples.wear.fax import Fax
+from samples.wear.harsh import Harsh, HarshKind
 from samples.wear.layer import LyingLayer, Searchable
 from samples.wear.mixed import Mixed
 from samples.wear.photo import Photo
@@ -110,7 +112,8 @@ class Recipe:
 def build_sample(out: Path) -> TruthMailroom:
     """The whole sample mailroom in `out`, which must not hold one yet."""
     recipe = Recipe(Room(out))
-    for step in (_a_series, _batches, _letters, _photos, _odd_scans, _files, _contradictions, _other_mail, _hostile):
+    steps = (_a_series, _batches, _letters, _photos, _odd_scans, _files, _contradictions, _other_mail, _hostile)
+    for step in (*steps, _hard_to_read, _spoilt):
         step(recipe)
     truth = recipe.room.truth(SEED)
     (out / "manifest.json").write_text(json.dumps(manifest(out), indent=1, sort_keys=True) + "\n", "utf-8")
@@ -217,6 +220,31 @@ def _contradictions(r: Recipe) -> None:
     pair = [r.one(r.notice(code, "g2_2010", most=2), _OFFICE) for code in ("CP23", "CP16")]
     r.put("contradictions/dropped on the floor.pdf", interleaved(*pair))
     r.put("contradictions/a layout of its own.pdf", r.one(r.notice("CP504", "line_printer", most=3), _OFFICE))
+
+
+def _hard_to_read(r: Recipe) -> None:
+    """What only a careful person reads: a fax of a fax, a bad photo, paper that had a hard life."""
+    names: dict[HarshKind, tuple[str, Format]] = {
+        "fax": ("hard to read/faxed twice.tif", "tiff-g3"),
+        "photo": ("hard to read/crumpled.pdf", "pdf"),
+        "paper": ("hard to read/from the kitchen table.pdf", "pdf"),
+    }
+    codes = {"fax": ("CP504", "legacy"), "photo": ("CP12", "g2_narrow"), "paper": ("CP501", "g2_2017")}
+    for kind, (name, form) in names.items():
+        device = Harsh.pick(Random(f"{SEED}/{kind}"), 0.7, kind=kind)
+        r.put(name, r.one(r.notice(*codes[kind], most=2), device), form)
+
+
+def _spoilt(r: Recipe) -> None:
+    """A value spoilt in one place, one spoilt in all, one printed in two ways; and a layout not seen elsewhere."""
+    device = Destroyed(_OFFICE, 0.4)
+    once = Handling(spoilt="amount_due", means="blot")
+    r.put("spoilt/ink over one amount.pdf", r.one(r.notice("CP14", "g2_2017", most=3), device, once))
+    gone = Handling(illegible="notice_date", means="marker")
+    r.put("spoilt/no date left.tif", r.one(r.notice("CP503", "g2_2010", most=2), device, gone), "tiff-g4")
+    two = r.notice("CP14", "simple_2024", most=3, defect="places_disagree")
+    r.put("spoilt/two answers.pdf", r.one(two, Destroyed(_FAX, 0.3)))
+    r.put("odd/slip on top.pdf", r.one(r.notice("CP501", "centred_slip", most=2), _OFFICE))
 
 
 def _other_mail(r: Recipe) -> None:

@@ -87,18 +87,17 @@ class Photo:
     def _outline(
         self, page: tuple[int, int], corners: tuple[Point, Point, Point, Point], curl: float, bumps: Bumps
     ) -> Image.Image:
-        """Where the page is, at a quarter of the frame, two dots less on each side: nothing beyond it may show.
+        """Where the page is, at a quarter of the frame, a dot less on each side: nothing beyond it may show.
 
-        A little blur keeps its edges straight when it is stretched.
+        A crumpled sheet has soft edges.
         """
         small = (page[0] // _COARSE, page[1] // _COARSE)
         shrunk = tuple((x / _COARSE, y / _COARSE) for x, y in corners)
         frame = (self.frame[0] // _COARSE, self.frame[1] // _COARSE)
         places = (shrunk[0], shrunk[1], shrunk[2], shrunk[3])
         moved = tuple(tuple((x / _COARSE, y / _COARSE) for x, y in column) for column in bumps)
-        return blur(
-            warped(Image.new("L", small, 255), places, frame, curl, moved).filter(ImageFilter.MinFilter(5)), 0.8
-        )
+        mask = warped(Image.new("L", small, 255), places, frame, curl, moved)
+        return blur(mask.filter(ImageFilter.MinFilter(5)), 0.8) if bumps else mask.filter(ImageFilter.MinFilter(3))
 
     def _table(self, outline: Image.Image, rng: Random, gen: np.random.Generator) -> Image.Image:
         """The desk with the shadow that the page casts on it."""

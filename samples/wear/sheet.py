@@ -128,8 +128,3 @@ def clear_spot(
 
 def _touches(a: Box, b: Box) -> bool:
     return min(a.x1, b.x1) > max(a.x0, b.x0) and min(a.y1, b.y1) > max(a.y0, b.y0)
-
-
-def boxes_of(sheet: Sheet, text: str) -> tuple[Box, ...]:
-    """Where `text` (one word, or the tail of one such as a number's last four) is printed on the sheet."""
-    return tuple(w.box for w in sheet.words() if text in w.text) if text else ()

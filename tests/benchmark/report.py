@@ -30,7 +30,8 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """Damaged and hostile files: how many, how many the ledger accounts for, how many had the fate they should."""
+    """Damaged and hostile files: how many, how many the ledger accounts for, how many were set aside or opened as
+    they should be."""
 
     files: int
     accounted: int

@@ -63,7 +63,7 @@ class Judged:
 class Scores:
     """What was counted. `fates` maps (expected fate, fate in the ledger) to pages; `lost` pages are in no ledger
     row, `doubled` in more than one; `surplus` notices answer to no truth; `hostile` maps each hostile or damaged
-    file to whether it is accounted for, and to whether all its pages had the fate they should."""
+    file to whether it is accounted for, and to whether it was set aside, or opened, as it should."""
 
     judged: tuple[Judged, ...]
     fates: Mapping[tuple[str, str], int]
@@ -152,9 +152,15 @@ def _word(fate: PageFate | None) -> str:
 def _hostile(
     truth: TruthMailroom, ledger: Sequence[LedgerRow], fates: Iterable[tuple[tuple[str, int], str, str]]
 ) -> dict[str, tuple[bool, bool]]:
-    wrong = {page[0] for page, expected, got in fates if expected != got}
+    wrong = {page[0] for page, expected, got in fates if not _as_damage_allows(expected, got)}
     named = {r.file for r in ledger}
     return {f.file: (_is_named(f.file, named), f.file not in wrong) for f in truth.files if f.hostile}
+
+
+def _as_damage_allows(expected: str, got: str) -> bool:
+    """What can't be opened has to be set aside; of what can, each page has to be read, whatever it is taken for."""
+    closed = (PageFate.QUARANTINED.value, PageFate.UNREADABLE.value, _word(None))
+    return expected == got if expected in closed else got not in closed
 
 
 def _is_named(file: str, named: set[str]) -> bool:

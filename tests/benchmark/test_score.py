@@ -136,15 +136,19 @@ def test_lost_and_doubled_pages_are_told_a_file_set_aside_has_lost_none():
 
 
 def test_hostile_files_have_to_be_accounted_for_and_set_aside():
-    names = ("locked.pdf", "bomb.zip/scan.pdf", "gone.pdf", "cut.jpg")
+    names = ("locked.pdf", "bomb.zip/scan.pdf", "gone.pdf", "cut.jpg", "mended.pdf", "unmended.pdf")
     files = [TruthFile(file=n, pages=0, readable=False, hostile="somehow") for n in names]
     pages = [page(n, 0, PageFate.QUARANTINED) for n in names[:3]] + [page("cut.jpg", 1, PageFate.UNREADABLE)]
+    pages += [page(n, 1, PageFate.NOTICE) for n in names[4:]]
     rows = [row("locked.pdf", 0, PageFate.QUARANTINED), row("bomb.zip", 0, PageFate.QUARANTINED), row("cut.jpg", 1)]
+    rows += [row("mended.pdf", 1, PageFate.NOT_A_NOTICE), row("unmended.pdf", 0, PageFate.QUARANTINED)]
     hostile = score(mailroom([], pages, files), [], rows).hostile
     assert hostile["locked.pdf"] == (True, True)
     assert hostile["bomb.zip/scan.pdf"][0], "an archive that is set aside accounts for what is in it"
     assert hostile["gone.pdf"] == (False, False)
     assert hostile["cut.jpg"] == (True, False)
+    assert hostile["mended.pdf"] == (True, True), "it was opened; what its page is taken for is counted elsewhere"
+    assert hostile["unmended.pdf"] == (True, False)
 
 
 def test_those_that_wait_without_need_are_neither_forbidden_nor_unread():

@@ -122,7 +122,7 @@ def whole(report: Report) -> Table:
         *([f"  {what}", str(count)] for what, count in pages.fates.items()),
         ["notices that nobody wrote", str(pages.surplus)],
         ["hostile and damaged files accounted for", f"{hostile.accounted} of {hostile.files}"],
-        ["hostile and damaged files treated as they should", f"{hostile.as_expected} of {hostile.files}"],
+        ["hostile files set aside, damaged ones opened", f"{hostile.as_expected} of {hostile.files}"],
         ["rescans found", f"{again.found} of {again.rescans}"],
         ["false links", str(again.false_links)],
         ["  of which to the other spouse's copy", str(again.to_spouse)],

@@ -23,15 +23,16 @@ PROSE = (
 
 @dataclass(frozen=True)
 class SecondReader:
-    """Reads boxes again from the same pages: what stands there (`voices` times), or nothing at all."""
+    """Reads boxes again from the same pages what stands there, in the name of `engines`; `instead` of some texts
+    it reads others."""
 
-    voices: int = 2
+    engines: tuple[str, ...] = ("tesseract", "ppocr-small")
     instead: dict[str, str] | None = None
     version: str = "made up"
 
     @property
     def second_reader_available(self) -> bool:
-        return self.voices > 0
+        return "tesseract" in self.engines
 
     def reread(
         self,
@@ -44,16 +45,15 @@ class SecondReader:
         reading: PageReading,
     ) -> list[tuple[Reread, ...]]:
         assert reading.page == page and len(boxes) == len(expect)
-        return [
-            tuple(Reread(f"voice {n}", self._read(reading, box), 0.9) for n in range(self.voices)) for box in boxes
-        ]
+        return [tuple(Reread(name, self._read(reading, box), 0.9) for name in self.engines) for box in boxes]
 
     def _read(self, reading: PageReading, box: Box) -> str:
         text = " ".join(w.text for w in reading.words if _mostly_in(w.box, box))
         return (self.instead or {}).get(text, text)
 
 
-NOBODY = SecondReader(voices=0)
+NOBODY = SecondReader(engines=())  # as where a page can't be shown a second time
+KIN = SecondReader(engines=("ppocr-small",))  # as where Tesseract is not installed
 
 
 def _mostly_in(word: Box, box: Box) -> bool:

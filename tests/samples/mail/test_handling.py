@@ -12,13 +12,16 @@ from samples.mail.spoiling import can_be_spoilt
 from samples.wear import Sheet
 from samples.wear.clean import Clean
 from samples.wear.marks import Blot, Stamp
-from samples.wear.sheet import boxes_of
 from schemas.ledger import PageFate
 
 from .make import a_notice, through
 
 SCAN = Clean("bilevel", 100)
 PAGES = a_notice().truth.pages_printed
+
+
+def boxes_of(sheet, text):
+    return [w.box for w in sheet.words() if text in w.text]
 
 
 def fates(pile):

@@ -1,0 +1,42 @@
+"""The sum under a table by tax periods: what all of them come to, proven by its own rows."""
+
+from collections.abc import Iterator, Sequence
+
+from .candidate import Candidate, Place
+from .layout import Piece
+from .pagekeys import PageView
+from .periodrows import PeriodRow, period_rows
+from .values import find_money
+
+_REACH = 3.0  # line heights under the last period
+_ALIGNED = 9.0  # points between the right edges of a column's amounts
+
+
+def period_totals(views: Sequence[PageView]) -> list[Candidate]:
+    """The amounts under the last column of such tables to which that column's cells sum; two periods or more."""
+    return [c for view in views if len(rows := period_rows(view.sheet)) >= 2 for c in _under(view, rows)]
+
+
+def _under(view: PageView, rows: Sequence[PeriodRow]) -> Iterator[Candidate]:
+    last = rows[-1].cells[-1].box
+    total = sum(row.cells[-1].amount for row in rows)
+    for piece in view.sheet.pieces:
+        money = find_money(piece.run.tight, breaks=piece.run.starts)
+        if len(money) == 1 and money[0].value == total and 0 < piece.box.y0 - last.y1 + 2 <= _REACH * last.height:
+            if abs(piece.box.x1 - last.x1) <= _ALIGNED:
+                yield _candidate(view, piece)
+
+
+def _candidate(view: PageView, piece: Piece) -> Candidate:
+    money = find_money(piece.run.tight, breaks=piece.run.starts)[0]
+    return Candidate(
+        field="amount_due",
+        value=money.value,
+        raw=piece.run.span_text(money.start, money.end),
+        page=view.page,
+        box=piece.run.span_box(money.start, money.end),
+        confidence=piece.run.span_confidence(money.start, money.end),
+        repaired=money.repaired,
+        place=Place.SUMMARY,
+        label="total of the periods",
+    )
