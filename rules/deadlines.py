@@ -28,7 +28,10 @@ def deadlines(case: Case) -> tuple[tuple[Deadline, ...], tuple[Finding, ...]]:
         found = marked([*printed, *assumed(case, printed)], case.facts.notice_date)
         findings.append(warning("law_unknown_for_date", outside.what, "notice_date"))
     if case.entry and case.entry.action != "none" and any(c.basis == "policy" for c in found):
-        findings.append(warning("deadline_assumed", ASSUMED, "due_date"))
+        lawful = any(
+            c.basis == "statute" for c in found
+        )  # the assumed day is then only the earlier, more careful one
+        findings.append((info if lawful else warning)("deadline_assumed", ASSUMED, "due_date"))
     findings += _against_the_law(found, case.facts.notice_date)
     findings += _day_not_printed(case, found)
     return tuple(_record(clock) for clock in found), tuple(findings)

@@ -61,10 +61,18 @@ def same_recipient(one: NoticeIdentity, other: NoticeIdentity) -> bool:
 
 
 def _same_name(one: str | None, other: str | None) -> bool:
-    if not one or not other or _alike(_letters(one), _letters(other)) >= SAME_NAME:
+    if not one or not other:
+        return True
+    if _is_joint(one) != _is_joint(other):  # the copy that went to one of the two
+        return False
+    if _alike(_letters(one), _letters(other)) >= SAME_NAME:
         return True
     fewer, more = sorted((_words(one), _words(other)), key=len)
     return all(any(_alike(word, match) >= SAME_WORD for match in more) for word in fewer)
+
+
+def _is_joint(name: str) -> bool:
+    return bool(re.search(r"&|\bAND\b|\bY\b", name.upper()))
 
 
 def _same_address(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
