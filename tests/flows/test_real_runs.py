@@ -18,7 +18,7 @@ from . import paper
 from .conftest import Office, Run, command, environment
 
 pytestmark = pytest.mark.flow
-FILES = 12
+FILES = 9
 
 
 class Mail:
