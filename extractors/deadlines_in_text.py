@@ -7,6 +7,7 @@ date behind "by" or "no later than" is the last day for the act whose words the 
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from schemas.errors import InvalidData
@@ -20,6 +21,12 @@ from .values import Found, FoundDate, find_dates, find_money
 
 SENTENCE = "sentence"  # the label of what a sentence about a payment names
 _LOOK_BACK = 22  # characters before a date in which "by" must stand
+
+
+def days_ahead(sheet: Sheet, after: date, within: int) -> list[date]:
+    """Every day that a sentence names, at most `within` days after `after`."""
+    found = [d.value for run in sheet.paragraphs if len(run.words) > 4 for d in find_dates(run.tight)]
+    return [day for day in found if 0 < (day - after).days <= within]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +93,14 @@ def _act(sentence: str, before: str) -> str:
 
 
 def _sentence(run: Run, found: FoundDate) -> tuple[int, int]:
-    """The sentence around the date: from the last full stop or bullet before it to the next behind it."""
+    """The sentence around the date: from the last full stop, semicolon or bullet before it to the next behind it."""
     start = next((i + 1 for i in range(found.start - 1, -1, -1) if _ends(run, i)), 0)
     end = next((i for i in range(found.end, len(run.tight)) if _ends(run, i)), len(run.tight))
     return start, end
 
 
 def _ends(run: Run, index: int) -> bool:
-    if run.tight[index] == "*":
+    if run.tight[index] in "*;":
         return True
     if run.tight[index] not in ".!?":
         return False

@@ -1,6 +1,6 @@
 """From the candidates of one notice and the second look at them to `NoticeFacts`."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -8,8 +8,10 @@ from decimal import Decimal
 from schemas.notice import (
     FieldEvidence,
     FieldStatus,
+    Finding,
     NoticeFacts,
     PrintedDate,
+    Severity,
     Source,
     Taxpayer,
     Tin,
@@ -22,6 +24,7 @@ from .asked import all_dates, of_a_part
 from .ballots import Ballot
 from .candidate import Candidate, Place
 from .choose import CONFIRMED_BY_KIN, THRICE, Choice, choose
+from .deadlines_in_text import days_ahead
 from .evidence import evidence_of, other_fields, reading_findings
 from .fields import Material
 from .number_text import FoundTin, TinType, tin_type
@@ -86,7 +89,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         pay_immediately=says_immediately(v.sheet for v in material.views),
         code_basis="code" if code else "none",
         pages_printed=group.of,
-        findings=tuple(reading_findings(group, choices)),
+        findings=(*reading_findings(group, choices), *_days_not_understood(ballot, choices)),
     )
 
 
@@ -165,6 +168,22 @@ def _due_unread(ballot: Ballot) -> bool:
     return not ballot.due and bool(
         ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.SUMMARY, Place.STUB))
     )
+
+
+# Bills and letters name no other day so soon after their own but one by which something is wanted.
+_SOON = 100
+
+
+def _days_not_understood(ballot: Ballot, choices: Mapping[str, Choice]) -> Iterator[Finding]:
+    """No due date was found, but the first page names a day to come: what it is for, a person has to say."""
+    day, views = choices["notice_date"].value, ballot.material.views
+    if choices["due_date"].status is not FieldStatus.ABSENT or not isinstance(day, date) or not views:
+        return
+    known = {c.value for c in all_dates(ballot.material)}
+    ahead = [d for d in days_ahead(views[0].sheet, day, _SOON) if d not in known]
+    if ahead:
+        message = f"the first page names {min(ahead)}, a day to come, but no day to act by was recognised"
+        yield Finding(code="day_not_understood", severity=Severity.WARNING, field="due_date", message=message)
 
 
 def _tin(ballot: Ballot, choice: Choice) -> Tin:
