@@ -3,10 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.workqueue.postgres import Server
 
 from . import paper
 from .conftest import Office, Run
+
+pytestmark = [pytest.mark.flow, pytest.mark.ocr]
 
 
 def test_files_of_any_name_are_read_and_named_as_they_are(office: Office) -> None:

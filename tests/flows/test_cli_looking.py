@@ -13,6 +13,8 @@ from PIL import Image
 
 from .conftest import Office, Run, command, environment
 
+pytestmark = [pytest.mark.flow, pytest.mark.ocr]
+
 
 class Looking:
     """The commands on the data folder of `office`."""
