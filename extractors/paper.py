@@ -13,8 +13,9 @@ from .raster import PageImage, shrink
 LOOK = 1100
 _INK_DEPTH = 45  # grey levels below the paper around it
 _SPECK = 3  # pixels: smaller than a full stop of any fax
-_NEAR = np.ones((7, 7), np.uint8)  # a spot this near to a stroke may be a piece of it
-_SPECKLED = 400  # specks on a page that make it a speckled one
+_NEAR = (7, 7)  # pixels about it in which a speck stands alone: what is nearer to a stroke may be a piece of it
+_SPECKLED = 400  # pixels in specks that make a page a speckled one
+_SEE_THROUGH = 0.02  # share of middle greys from which on a page is no longer black and white
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Sheet:
 def sheet_of(image: PageImage) -> Sheet:
     """The sheet in the picture, the same at every call."""
     small = shrink(image.gray, LOOK)
+    if is_even(small):
+        return Sheet(image.gray, small, image.width, image.height)
     corners = find_sheet(small)
     if corners is not None:
         flat, size = squared(image.gray, np.asarray(corners * (image.gray.shape[1] / small.shape[1]), np.float32))
@@ -46,37 +49,73 @@ def sheet_of(image: PageImage) -> Sheet:
     return Sheet(clean, shrink(clean, LOOK), image.width, image.height, ("speckled",))
 
 
+def is_even(small: Gray) -> bool:
+    """True where nothing on the page is darker than the rest by as much as ink is: most blank backs."""
+    return int(small.max()) - int(small.min()) <= _INK_DEPTH
+
+
 def ink_of(small: Gray) -> tuple[float, int]:
     """The share of inked pixels (0..1) inside the margins, and how many spots of ink have the size of letters.
 
     `small` has about LOOK pixels on its long side. Shadows at the edges, punch holes, speckle and what shines
     through faintly are no letters.
     """
-    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
-    dark = (cv2.subtract(cv2.GaussianBlur(paper, (0, 0), 6), small) > _INK_DEPTH).astype(np.uint8)
-    margin_y, margin_x = round(dark.shape[0] * 0.03), round(dark.shape[1] * 0.03)
-    inside = dark[margin_y : dark.shape[0] - margin_y, margin_x : dark.shape[1] - margin_x]
+    inside = _ink_inside(small)
+    if inside is None:
+        return 0.0, 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
     w, h, area = (stats[1:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     letters = (area >= 7) & (h >= 5) & (h <= 80) & (w <= 400) & (w < 25 * h)
     return float(inside.mean()), int(letters.sum())
 
 
+def ink_share(small: Gray) -> float:
+    """The first of what `ink_of` says, for a third of the time."""
+    inside = _ink_inside(small)
+    return 0.0 if inside is None else float(inside.mean())
+
+
+def _ink_inside(small: Gray) -> Gray | None:
+    """1 where there is ink within the margins; None for a page without any."""
+    if is_even(small):
+        return None
+    dark = (cv2.subtract(paper_behind(small), small) > _INK_DEPTH).astype(np.uint8)
+    margin_y, margin_x = round(dark.shape[0] * 0.03), round(dark.shape[1] * 0.03)
+    return dark[margin_y : dark.shape[0] - margin_y, margin_x : dark.shape[1] - margin_x]
+
+
+def paper_behind(small: Gray) -> Gray:
+    """The page without its writing, a quarter of the size being enough for it."""
+    light = cv2.dilate(small, np.ones((5, 5), np.uint8))[2::4, 2::4]
+    closed = cv2.morphologyEx(np.ascontiguousarray(light), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    even = cv2.GaussianBlur(closed, (0, 0), 1.5)
+    return np.asarray(cv2.resize(even, small.shape[::-1], interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
 def _without_specks(gray: Gray) -> Gray | None:
     """A black and white page without its single spots, when there are so many that they blur the reading."""
-    sample = gray[::3, ::3]
-    if ((sample > 40) & (sample < 215)).mean() > 0.02:
+    greys = cv2.calcHist([gray], [0], None, [256], [0, 256]).ravel()
+    if greys[41:215].sum() > _SEE_THROUGH * gray.size:
         return None
-    ink = (gray < 128).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    specks = stats[:, cv2.CC_STAT_AREA] <= _SPECK
-    specks[0] = False
-    if specks.sum() < _SPECKLED:
+    if cv2.countNonZero(_specks(_middle(gray))) < _SPECKLED // 8:
+        return None  # a page is speckled all over, or not
+    alone = _specks(gray)
+    if cv2.countNonZero(alone) < _SPECKLED:
         return None
-    alone = specks[labels]
-    strokes = np.where(alone, 0, ink).astype(np.uint8)
-    alone &= cv2.dilate(strokes, _NEAR) == 0
-    return np.where(alone, 255, gray).astype(np.uint8)
+    return np.asarray(cv2.max(gray, alone), dtype=np.uint8)
+
+
+def _middle(gray: Gray) -> Gray:
+    """The middle quarter of the page, from side to side."""
+    return gray[gray.shape[0] * 3 // 8 : gray.shape[0] * 5 // 8]
+
+
+def _specks(gray: Gray) -> Gray:
+    """255 where a speck stands alone."""
+    _, ink = cv2.threshold(gray, 127, 1, cv2.THRESH_BINARY_INV)
+    about = cv2.boxFilter(ink, -1, _NEAR, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    _, few = cv2.threshold(about, _SPECK, 255, cv2.THRESH_BINARY_INV)
+    return np.asarray(cv2.bitwise_and(few, few, mask=ink), dtype=np.uint8)
 
 
 def _negative(gray: Gray) -> Gray:
