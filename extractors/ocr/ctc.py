@@ -16,18 +16,16 @@ def decode(scores: NDArray[np.float32], alphabet: list[str], width: int) -> Line
 
     A character's confidence is its best step's; its place is the run of steps it was seen in.
     """
-    best = scores.argmax(axis=1)
-    top = scores.max(axis=1)
-    steps = len(best)
+    steps = len(scores)
     if not steps:
         return LineText(())
-    per_step = width / steps
-    changes = np.flatnonzero(np.diff(best)) + 1
-    starts = np.concatenate(([0], changes))
-    ends = np.concatenate((changes, [steps]))
-    chars = [
-        Char(alphabet[best[a]], float(a * per_step), float(b * per_step), float(top[a:b].max()))
-        for a, b in zip(starts, ends, strict=True)
-        if best[a] != BLANK
-    ]
-    return LineText(tuple(chars))
+    best = scores.argmax(axis=1)
+    starts = np.concatenate(([0], np.flatnonzero(best[1:] != best[:-1]) + 1))
+    classes = best[starts]
+    top = np.maximum.reduceat(scores[np.arange(steps), best], starts)
+    edges = np.append(starts, steps) * (width / steps)
+    said = classes != BLANK
+    runs = zip(
+        classes[said].tolist(), edges[:-1][said].tolist(), edges[1:][said].tolist(), top[said].tolist(), strict=True
+    )
+    return LineText(tuple(Char(alphabet[one], start, end, sure) for one, start, end, sure in runs))

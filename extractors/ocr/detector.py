@@ -44,10 +44,10 @@ class Detector:
         self._session = session
         self._long_side = long_side
 
-    def find(self, gray: Gray) -> list[Region]:
-        """Regions of the page in pixels of `gray`, in no particular order."""
+    def find(self, gray: Gray, of: Gray | None = None) -> list[Region]:
+        """Regions in pixels of `gray`, in no particular order. `of`: the page of which `gray` is a part."""
         height, width = gray.shape
-        scale = min(1.0, self._long_side / max(height, width))
+        scale = min(1.0, self._long_side / max((gray if of is None else of).shape))
         w, h = (max(32, round(v * scale / 32) * 32) for v in (width, height))
         method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         small = cv2.resize(gray, (w, h), interpolation=method)

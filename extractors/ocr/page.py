@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .crops import LINE_HEIGHT, crop_region
+from .again import with_doubts_settled
+from .crops import LINE_HEIGHT, crop_region, squeeze
 from .detector import Detector, Region
 from .levels import levels
-from .protocol import Gray, LineText
+from .protocol import Gray
 from .recogniser import Recogniser
 from .words import Span, spans
 
 _TALL = 1.7  # a region this much higher than wide is text that runs down the page, unless it is a single character
-_DOUBT = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,16 @@ class ReadRegion:
 
 
 class PageReader:
-    """The first reader. `second` reads again the lines with digits that `first` is not sure of."""
+    """The first reader. `second` reads again the digits that `first` is not sure of."""
 
     def __init__(self, detector: Detector, first: Recogniser, second: Recogniser | None) -> None:
         self._detector = detector
         self._first = first
         self._second = second
 
-    def find(self, gray: Gray) -> list[Region]:
-        return self._detector.find(gray)
+    def find(self, gray: Gray, of: Gray | None = None) -> list[Region]:
+        """Lines of text on a page, or on a part `of` a page, in pixels of `gray`."""
+        return self._detector.find(gray, of)
 
     def read(self, gray: Gray, regions: list[Region]) -> list[ReadRegion]:
         """Each region with its words; regions where nothing was read are left out."""
@@ -46,13 +47,13 @@ class PageReader:
         return [region for region in found if region.words]
 
     def read_region(self, gray: Gray, region: Region) -> ReadRegion:
-        line = crop_region(gray, region)
+        share = squeeze(region)
+        line = crop_region(gray, region, share)
         read = self._first.read_line(line)
-        if self._second is not None and _doubtful(read):
-            again = self._second.read_line(line)
-            if again.confidence > read.confidence:
-                read = again
-        return ReadRegion(region, line.shape[1], tuple(spans(line, read)), read.confidence, _contrast(line))
+        if self._second is not None:
+            read = with_doubts_settled(gray, region, read, line.shape[1], self._second)
+        words = tuple(spans(line, read, share))
+        return ReadRegion(region, line.shape[1], words, read.confidence, _contrast(line))
 
 
 def runs_down(region: Region, regions: list[Region]) -> bool:
@@ -67,10 +68,6 @@ def _contrast(line: Gray) -> float:
     """Between the paper and the darkest strokes, or the lightest where the writing is light on dark."""
     low, paper, high = levels(line, 2, 50, 98)
     return float(max(paper - low, high - paper))
-
-
-def _doubtful(read: LineText) -> bool:
-    return any(c.text.isdigit() for c in read.chars) and read.confidence < _DOUBT
 
 
 __all__ = ["LINE_HEIGHT", "PageReader", "ReadRegion", "runs_down"]

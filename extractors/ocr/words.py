@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,12 +32,15 @@ class Span:
     confidence: float
 
 
-def spans(line: Gray, read: LineText) -> list[Span]:
-    """The words of a line as read, each with the box of its ink; a wide gap parts words even with no space read."""
+def spans(line: Gray, read: LineText, share: float = 1.0) -> list[Span]:
+    """The words of a line as read, each with the box of its ink; a wide gap parts words even with no space read.
+
+    `share`: how much of its width the line image has kept.
+    """
     ink = ink_mask(line)
     columns: Columns = np.asarray(ink.any(axis=0))
     top, bottom = _main_band(ink)
-    groups = _groups(read.chars, columns, line.shape[0])
+    groups = _groups(read.chars, columns, _WIDE_GAP * line.shape[0] * share)
     edges = _edges(groups, columns)
     return [
         Span(_text(group), x0, x1, top, bottom, sum(c.confidence for c in group) / len(group))
@@ -62,7 +66,7 @@ def is_leader(text: str) -> bool:
 def ink_mask(line: Gray) -> NDArray[np.bool_]:
     """Where the strokes are, dark on light or light on dark; all False on an even image."""
     (paper,) = levels(line, 50)
-    away = np.maximum(line, paper) - np.minimum(line, paper)
+    away = np.asarray(cv2.absdiff(line, np.full_like(line, paper)), dtype=np.uint8)
     (reach,) = levels(away, 99.5)
     return np.asarray(away > max(reach * _INK, 12.0))
 
@@ -84,14 +88,15 @@ def _gap(band: tuple[int, int], main: tuple[int, int]) -> int:
     return max(band[0] - main[1], main[0] - band[1], 0)
 
 
-def _groups(chars: tuple[Char, ...], columns: Columns, height: int) -> list[list[Char]]:
+def _groups(chars: tuple[Char, ...], columns: Columns, wide: float) -> list[list[Char]]:
     groups: list[list[Char]] = [[]]
     for char in chars:
         if char.text.isspace():
             groups.append([])
             continue
         last = groups[-1][-1] if groups[-1] else None
-        if last is not None and _widest_gap(columns, last.end, char.start)[1] > _WIDE_GAP * height:
+        far = last is not None and char.start - last.end > wide - 2  # else no gap between them can be that wide
+        if far and last is not None and _widest_gap(columns, last.end, char.start)[1] > wide:
             groups.append([])
         groups[-1].append(char)
     return [g for g in groups if g]
