@@ -1,10 +1,11 @@
 """A PDF page from its text layer, where the layer holds up against the page as drawn."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from schemas.reading import PageReading, TextSource
 
-from . import pdfpage, textlayer
+from . import pdfpage, pdftext, textlayer
 from .cache import Cache, key_of
 from .layerink import DPI
 from .layertruth import doubt_of_sight, doubt_of_words, early_doubt
@@ -12,7 +13,7 @@ from .marks import find_marks
 from .ocr.engines import Engines
 from .ocr.protocol import Gray
 from .pagesize import MAX_SIDE, plausible_size
-from .paper import LOOK, ink_of
+from .paper import LOOK, ink_share
 from .raster import shrink
 
 Notes = tuple[str, ...]
@@ -30,11 +31,18 @@ def read_layered(engines: Engines, cache: Cache, version: str, blob: Path, page:
         if reason:
             return _notes(reason)
         drawn = pdfpage.render(opened, DPI, MAX_SIDE)
-    layer = _layer(blob, page)
-    if layer is None:
-        return _notes("damaged")
-    reason = doubt_of_words(layer, facts) or _sight(engines, cache, version, layer, drawn)
-    return _notes(reason) if reason else _reading(textlayer.scaled(layer, *plausible_size(*size)), drawn, page)
+    reason = "damaged"
+    # pdfplumber takes twenty times as long and sees what pdfium leaves out: it has the say on hard pages.
+    for parser, read_layer in (("pdfium", pdftext.read_layer), ("pdfplumber", textlayer.read_layer)):
+        layer = _layer(read_layer, blob, page)
+        if layer is None:
+            continue
+        reason = doubt_of_words(layer, facts)
+        if not reason:
+            reason = _sight(engines, cache, version, layer, drawn)
+            scaled = textlayer.scaled(layer, *plausible_size(*size))
+            return _notes(reason) if reason else _reading(scaled, drawn, page, parser)
+    return _notes(reason)
 
 
 def _notes(reason: str) -> Notes:
@@ -42,9 +50,9 @@ def _notes(reason: str) -> Notes:
     return () if reason == "no_text" else (f"layer_{reason}",)
 
 
-def _layer(blob: Path, page: int) -> textlayer.Layer | None:
+def _layer(read: Callable[[Path, int], textlayer.Layer | None], blob: Path, page: int) -> textlayer.Layer | None:
     try:
-        return textlayer.read_layer(blob, page)
+        return read(blob, page)
     except Exception:  # noqa: BLE001 - whatever a damaged file makes the parser raise, the picture is still there
         return None
 
@@ -59,7 +67,7 @@ def _sight(engines: Engines, cache: Cache, version: str, layer: textlayer.Layer,
     return reason
 
 
-def _reading(layer: textlayer.Layer, drawn: Gray, page: int) -> PageReading:
+def _reading(layer: textlayer.Layer, drawn: Gray, page: int, parser: str) -> PageReading:
     small = shrink(drawn, LOOK)
     return PageReading(
         page=page,
@@ -67,8 +75,8 @@ def _reading(layer: textlayer.Layer, drawn: Gray, page: int) -> PageReading:
         height=round(layer.height, 1),
         segments=textlayer.segments(layer.words),
         source=TextSource.TEXT_LAYER,
-        ink=round(ink_of(small)[0], 5),
+        ink=round(ink_share(small), 5),
         marks=find_marks(small),
-        engine="pdfplumber",
+        engine=parser,
         quality=1.0,
     )

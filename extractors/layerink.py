@@ -7,41 +7,40 @@ from numpy.typing import NDArray
 from schemas.geometry import Box
 
 from .ocr.detector import Region
-from .ocr.levels import levels
 from .ocr.protocol import Gray
-from .paper import LOOK
+from .paper import LOOK, paper_behind
 from .raster import shrink
 from .textlayer import Layer
 
 DPI = 200.0  # at which a page is drawn to be compared with its layer
 _VISIBLE = 40  # grey levels between a word and what is around it
-_AROUND = np.ones((21, 21), np.uint8)  # half a centimetre: wider than a stroke, narrower than a column
 
 
 def is_seen(box: Box, layer: Layer, drawn: Gray) -> bool:
     """True when something can be seen in the box."""
-    low, high = levels(drawn[_pixels(box, layer, drawn)], 0, 100)
-    return high - low >= _VISIBLE
+    place = drawn[_pixels(box, layer, drawn)]
+    return place.size > 0 and int(place.max()) - int(place.min()) >= _VISIBLE
 
 
 def outside_words(layer: Layer, drawn: Gray) -> Gray:
-    """The page with every word of the layer painted over, as light as what is around it."""
+    """The page with every word of the layer painted over, as light as what is above its letters."""
     left = drawn.copy()
     for word in layer.words:
         place = _pixels(word.box, layer, drawn, air=0.8)
-        left[place] = levels(drawn[place], 90)[0]
+        above = drawn[place][:1]
+        left[place] = above.max() if above.size else 255
     return left
 
 
-def letter_spots(left: Gray, points_high: float) -> int:
-    """How many spots on the page (`points_high` points) could be letters, not rules or filled boxes."""
+def letter_spots(left: Gray, points_high: float) -> list[Box]:
+    """Spots on the page (`points_high` points) that could be letters, not rules or filled boxes, in pixels."""
     small = shrink(left, LOOK)
-    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, _AROUND)
-    dark = (cv2.subtract(paper, small) > _VISIBLE).astype(np.uint8)
+    dark = (cv2.subtract(paper_behind(small), small) > _VISIBLE).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    w, h, area = (stats[1:, c].astype(np.float64) for c in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
-    point = points_high / small.shape[0]
-    return int(_like_letters(w * point, h * point, area / (w * h)).sum())
+    x, y, w, h, area = stats[1:].astype(np.float64).T
+    point, scale = points_high / small.shape[0], left.shape[0] / small.shape[0]
+    spots = np.stack([x, y, x + w, y + h], axis=1)[_like_letters(w * point, h * point, area / (w * h))] * scale
+    return [Box(*spot) for spot in spots.tolist()]
 
 
 def word_region(box: Box, layer: Layer, drawn: Gray) -> Region:

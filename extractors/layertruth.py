@@ -7,7 +7,7 @@ text behind something. And it can be silent about what stands in pictures or was
 import difflib
 from collections.abc import Iterator, Sequence
 
-from schemas.geometry import Box, overlap_x, overlap_y
+from schemas.geometry import Box, overlap_x, overlap_y, union
 
 from .layerink import is_seen, letter_spots, outside_words, word_region
 from .ocr.crops import crop_region
@@ -20,6 +20,7 @@ _FEW = 20  # characters: a page with fewer is as quickly read from its picture
 _PICTURE = 0.5  # of the page: a picture this large is the page
 _SAMPLES = 14  # words with digits that are read to see whether the letters mean what they show
 _SPOTS = 4  # letter-like spots outside all words, from which on it is asked what they say
+_AIR = 40  # pixels
 _DENSE = 1.4  # letters' widths together to the word's: beyond, two words stand in one place
 _SAME = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
@@ -74,12 +75,12 @@ def _covers(image: Box, word: Box) -> bool:
 
 def _overlapping(words: Sequence[LayerWord]) -> bool:
     """True when words, or the letters of a word, stand on each other: one of them is hidden."""
-    ordered = sorted(words, key=lambda w: w.box.x0)
+    ordered = sorted(words, key=lambda w: w.box.y0)
     for number, word in enumerate(ordered):
         if word.density > _DENSE:
             return True
         for other in ordered[number + 1 :]:
-            if other.box.x0 >= word.box.x1:
+            if other.box.y0 >= word.box.y1:
                 break
             if _share(word.box, other.box) > 0.3:
                 return True
@@ -95,11 +96,18 @@ def _share(a: Box, b: Box) -> float:
 
 def _speaks(left: Gray, points_high: float, engines: Engines) -> bool:
     """True when what the words leave over is text as well."""
-    if letter_spots(left, points_high) < _SPOTS:
+    spots = letter_spots(left, points_high)
+    if len(spots) < _SPOTS:
         return False
-    regions = (region for region in engines.page.find(left) if region.width > region.height)
-    read = (engines.tiny.read_line(crop_region(left, region)) for region in regions)
+    part = _around(union(spots), left)
+    regions = (region for region in engines.page.find(part, of=left) if region.width > region.height)
+    read = (engines.tiny.read_line(crop_region(part, region)) for region in regions)
     return any(line.confidence >= 0.8 and sum(c.text.isalnum() for c in line.chars) >= 3 for line in read)
+
+
+def _around(box: Box, page: Gray) -> Gray:
+    """The part of the page with the box (pixels) and the air that the detector needs."""
+    return page[max(0, int(box.y0) - _AIR) : int(box.y1) + _AIR, max(0, int(box.x0) - _AIR) : int(box.x1) + _AIR]
 
 
 def _is_true(word: LayerWord, layer: Layer, drawn: Gray, engines: Engines) -> bool:
