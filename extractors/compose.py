@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from schemas.document import DocumentReading, PageOutcome, ScanFile
-from schemas.geometry import Box
 from schemas.ledger import PageFate
 from schemas.notice import NoticeFacts, Source
 from schemas.reading import PageReading
 
-from .ballots import ballot_of
+from .ballots import Ballot, ballot_of
+from .candidate import Candidate
 from .facts import Identity, facts_of
 from .fields import gather
-from .kinds import Kind, Reread
+from .kinds import Ask, Reread
 from .layout import sheet_of
 from .pagekeys import view_of
 from .reader import Reader
 from .segment import Group, Segmentation, segment
 from .tables import tables_of
-from .verify import Look, second_look
+from .verify import Voices, second_look
 
 EXTRACTION = "1"  # counts up with every change that can alter a result
 
@@ -37,10 +37,12 @@ def read_document(scan: ScanFile, blob: Path, reader: Reader, readings: Sequence
     parts = segment(views)
     by_page = {r.page: r for r in readings}
 
-    def look(page: int, boxes: Sequence[Box], expect: Sequence[Kind]) -> list[tuple[Reread, ...]]:
-        return reader.reread(blob, scan.kind, page, boxes, expect, reading=by_page[page])
+    def look(asks: Sequence[Ask], closer: bool) -> list[tuple[Reread, ...]]:
+        return reader.look_again(blob, scan.kind, asks, by_page, closer=closer)
 
-    notices = tuple(_notice(scan, group, look) for group in parts.groups)
+    ballots = [_ballot(group) for group in parts.groups]
+    voices = second_look([candidate for ballot in ballots for candidate in ballot.to_look_at()], look)
+    notices = tuple(_notice(scan, *own, voices) for own in zip(parts.groups, ballots, strict=True))
     return DocumentReading(
         sha256=scan.sha256,
         reader=reader_version(reader),
@@ -51,11 +53,12 @@ def read_document(scan: ScanFile, blob: Path, reader: Reader, readings: Sequence
     )
 
 
-def _notice(scan: ScanFile, group: Group, look: Look) -> NoticeFacts:
+def _ballot(group: Group) -> Ballot:
     views = group.printed_order
-    material = gather(views, [t for v in views for t in tables_of(v.sheet)])
-    ballot = ballot_of(material)
-    voices = second_look(ballot.to_look_at(), look)
+    return ballot_of(gather(views, [t for v in views for t in tables_of(v.sheet)]))
+
+
+def _notice(scan: ScanFile, group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices]) -> NoticeFacts:
     source = Source(file=scan.name, sha256=scan.sha256, pages=group.pages)
     return facts_of(group, ballot, voices, Identity(notice_id(scan.sha256, group.pages), source))
 

@@ -1,39 +1,57 @@
-"""Single boxes read by several voices."""
+"""Line images read by several voices."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from .kinds import Kind, Reread
+from .ocr.engines import Engines
 from .ocr.protocol import Gray, LineReader, LineText
 from .ocr.words import hyphens
 
 _LAST_FOUR = re.compile(r"[0-9]{4}$")
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The name an engine bears in evidence, and the engine, started when there is something to read."""
+
+    name: str
+    start: Callable[[], LineReader]
+
+
 def hear(
-    independent: LineReader | None, first: LineReader, lines: Sequence[Gray], expect: Sequence[Kind]
+    engines: Engines, voices: Sequence[Voice], lines: Sequence[Gray], expect: Sequence[Kind]
 ) -> list[tuple[Reread, ...]]:
-    """Each line as the independent reader reads it (where there is one), then as `first` does."""
-    mine = first.read_lines(lines, expect)
-    voices = [(first.name, mine)]
-    if independent is not None:
-        voices.insert(0, (independent.name, _with_last_digits(independent, lines, expect, mine)))
+    """Each line as each voice reads it. One call to an engine, however many lines: starting one may cost more."""
+    if not lines:
+        return []
+    said = [_read(engines, voice.start(), lines, expect) for voice in voices]
     return [
-        tuple(Reread(name, hyphens(texts[number].text), round(texts[number].confidence, 4)) for name, texts in voices)
+        tuple(
+            Reread(voice.name, hyphens(texts[number].text), round(texts[number].confidence, 4))
+            for voice, texts in zip(voices, said, strict=True)
+        )
         for number in range(len(lines))
     ]
 
 
+def _read(engines: Engines, reader: LineReader, lines: Sequence[Gray], expect: Sequence[Kind]) -> list[LineText]:
+    if reader is engines.tesseract:
+        return _with_last_digits(reader, engines.tiny, lines, expect)
+    return reader.read_lines(lines, expect)
+
+
 def _with_last_digits(
-    reader: LineReader, lines: Sequence[Gray], expect: Sequence[Kind], mine: Sequence[LineText]
+    reader: LineReader, pointer: LineReader, lines: Sequence[Gray], expect: Sequence[Kind]
 ) -> list[LineText]:
     """Masked taxpayer numbers confuse Tesseract: where it finds no four digits at the end, it is shown only these.
 
-    Where they stand is known from the other reader; what they are is not told.
+    Where they stand is known from `pointer`; what they are is not told.
     """
-    tails = {
-        n: tail for n, kind in enumerate(expect) if kind == "tin" and (tail := _tail(lines[n], mine[n])) is not None
-    }
+    masked = [n for n, kind in enumerate(expect) if kind == "tin"]
+    pointed = pointer.read_lines([lines[n] for n in masked], ["tin"] * len(masked))
+    tails = {n: tail for n, read in zip(masked, pointed, strict=True) if (tail := _tail(lines[n], read)) is not None}
     digits: list[Kind] = ["digits"] * len(tails)
     read = reader.read_lines([*lines, *tails.values()], [*expect, *digits])
     for number, alone in zip(tails, read[len(lines) :], strict=True):

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from schemas.geometry import Box
+
 Kind = Literal["text", "digits", "money", "date", "code", "tin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A box to read again (points of the upright page) and what is expected to stand there."""
+
+    page: int
+    box: Box
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,18 @@
 """How one page is read: by its text layer where that is true, else from its picture. The cache is asked first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
 
 from schemas.document import FileKind
-from schemas.geometry import Box
 from schemas.reading import PageReading
 
 from . import raster, upright
 from .cache import Cache, key_of
-from .hearing import hear
-from .kinds import Kind, Reread
 from .layered import read_layered
-from .lookagain import line_images
 from .ocr.engines import Engines
-from .packing import pack, pack_rereads, unpack, unpack_rereads
+from .packing import pack, unpack
 from .paper import sheet_of
 from .picture import read_sheet
 
@@ -48,23 +43,6 @@ def read_page(shop: Workshop, place: Place) -> PageReading:
         return _picture(shop, place, ())
     layered = read_layered(shop.engines, shop.cache, shop.first, place.blob, place.page)
     return layered if isinstance(layered, PageReading) else _picture(shop, place, layered)
-
-
-def read_boxes(
-    shop: Workshop, place: Place, reading: PageReading, boxes: Sequence[Box], expect: Sequence[Kind]
-) -> list[tuple[Reread, ...]]:
-    """Each box as each voice reads it. Raises Quarantined when the page can't be shown."""
-    image = raster.page_image(place.blob, place.kind, place.page)
-    asked = repr([(tuple(box), kind) for box, kind in zip(boxes, expect, strict=True)])
-    turned = repr((reading.width, reading.height, reading.rotation, reading.skew))
-    key = key_of(image.gray, "boxes", shop.version, turned, asked)
-    known = unpack_rereads(shop.cache.get(key))
-    if known is not None and len(known) == len(boxes):
-        return known
-    lines = line_images(sheet_of(image), reading, boxes)
-    result = hear(shop.engines.tesseract, shop.engines.small, lines, expect)
-    shop.cache.put(key, pack_rereads(result))
-    return result
 
 
 def upright_picture(place: Place, reading: PageReading, dpi: int) -> Image.Image:

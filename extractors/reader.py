@@ -5,7 +5,7 @@ Importing this module is cheap: OpenCV, onnxruntime and the PDF libraries are lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,14 +16,15 @@ from schemas.errors import Quarantined
 from schemas.geometry import Box
 from schemas.reading import PageReading
 
-from .kinds import Kind, Reread
+from .kinds import Ask, Kind, Reread
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from .askagain import How
     from .pagework import Workshop
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class ReaderSettings:
     then an error that tells to run it, and no engine is ever started (for tests).
     """
 
-    long_side: int = 960
+    long_side: int = 864
     cascade: bool = True
     tesseract: Path | None = None
     tessdata: Path | None = None
@@ -99,16 +100,26 @@ class Reader:
         `expect` says what stands in each box. `reading` is the page's reading, which says how it was turned; without
         it the page is read once more. A page that can't be shown gives no readings.
         """
-        shop = self._shop
-        from . import pagework  # noqa: PLC0415
-
-        if not boxes:
-            return []
         known = reading or self.read_page(blob, kind, page)
-        try:
-            return pagework.read_boxes(shop, pagework.Place(blob, kind, page), known, boxes, expect)
-        except (Quarantined, MemoryError):
-            return [() for _ in boxes]
+        asks = [Ask(page, box, expected) for box, expected in zip(boxes, expect, strict=True)]
+        return self._ask(blob, kind, asks, {page: known}, "every")
+
+    def look_again(
+        self, blob: Path, kind: FileKind, asks: Sequence[Ask], readings: Mapping[int, PageReading], *, closer: bool
+    ) -> list[tuple[Reread, ...]]:
+        """Boxes of any of the file's pages by the one voice that is most independent of what was read (its engine is
+        `picture` where that was a text layer); `closer` by those that are asked where it does not agree."""
+        return self._ask(blob, kind, asks, readings, "closer" if closer else "plain")
+
+    def _ask(
+        self, blob: Path, kind: FileKind, asks: Sequence[Ask], readings: Mapping[int, PageReading], how: How
+    ) -> list[tuple[Reread, ...]]:
+        if not asks:
+            return []
+        shop = self._shop
+        from .askagain import SecondLook  # noqa: PLC0415
+
+        return SecondLook(shop, blob, kind, how).answers(asks, readings)
 
 
 def upright_image(blob: Path, kind: FileKind, page: int, reading: PageReading, dpi: int = 150) -> Image:
@@ -122,4 +133,4 @@ def _unreadable(page: int, sentence: str, reason: str) -> PageReading:
     return PageReading(page=page, width=612.0, height=792.0, problem=sentence, notes=(reason,))
 
 
-__all__ = ["Kind", "Reader", "ReaderSettings", "Reread", "upright_image"]
+__all__ = ["Ask", "Kind", "Reader", "ReaderSettings", "Reread", "upright_image"]

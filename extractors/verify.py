@@ -1,19 +1,19 @@
 """The second look: boxes of candidates read again by independent readers, understood by the same typed parsers."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.geometry import Box
 
 from . import codeword
 from .candidate import Candidate
-from .kinds import Kind, Reread
+from .kinds import Ask, Kind, Reread
 from .number_text import find_periods, find_tin
 from .text import fold
 from .values import find_dates, find_money
 
-# Reads the boxes of one page again: (page, boxes in points, what is expected) -> the voices for each box.
-Look = Callable[[int, Sequence[Box], Sequence[Kind]], list[tuple[Reread, ...]]]
+# Reads boxes again: (boxes, whether to look closer) -> the voices for each box.
+Look = Callable[[Sequence[Ask], bool], list[tuple[Reread, ...]]]
 
 _EXPECT: dict[str, Kind] = {
     "notice_code": "code",
@@ -86,14 +86,24 @@ def _only(values: set[Hashable]) -> Hashable | None:
 
 
 def second_look(candidates: Sequence[Candidate], look: Look) -> dict[Candidate, Voices]:
-    """Each candidate's voices. One call a page, so that an engine started for it reads all its boxes."""
-    result: dict[Candidate, Voices] = {}
-    for page in dict.fromkeys(c.page for c in candidates):
-        own = list(dict.fromkeys(c for c in candidates if c.page == page))
-        answers = look(page, [_aired(c.box) for c in own], [_EXPECT.get(c.field, "text") for c in own])
-        for candidate, readings in zip(own, answers, strict=True):
-            result[candidate] = Voices({r.engine: _heard(candidate, r) for r in readings})
-    return result
+    """Each candidate's voices. One voice that agrees is enough; where it does not, or where the reading was mended,
+    the others are asked. All of a file's candidates go into one call: starting an engine costs as much as many boxes.
+    """
+    own = list(dict.fromkeys(candidates))
+    heard = {candidate: _understood(candidate, answer) for candidate, answer in _answers(own, look, closer=False)}
+    unsettled = [c for c in own if c.repaired or comparable(c) not in heard[c].values()]
+    for candidate, answer in _answers(unsettled, look, closer=True):
+        heard[candidate].update(_understood(candidate, answer))
+    return {candidate: Voices(voices) for candidate, voices in heard.items()}
+
+
+def _answers(own: Sequence[Candidate], look: Look, *, closer: bool) -> Iterator[tuple[Candidate, tuple[Reread, ...]]]:
+    asks = [Ask(c.page, _aired(c.box), _EXPECT.get(c.field, "text")) for c in own]
+    return zip(own, look(asks, closer), strict=True)
+
+
+def _understood(candidate: Candidate, answer: tuple[Reread, ...]) -> dict[str, Hashable | None]:
+    return {reading.engine: _heard(candidate, reading) for reading in answer}
 
 
 def _heard(candidate: Candidate, reading: Reread) -> Hashable | None:

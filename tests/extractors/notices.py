@@ -1,12 +1,12 @@
 """Notices written on hand-made pages, and the way from pages to facts with a second reader that tests choose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from extractors.compose import read_document
-from extractors.kinds import Kind, Reread
+from extractors.kinds import Ask, Reread
 from extractors.reader import Reader
 from schemas.document import DocumentReading, FileKind, ScanFile
 from schemas.geometry import Box, overlap_x, overlap_y
@@ -34,18 +34,12 @@ class SecondReader:
     def second_reader_available(self) -> bool:
         return "tesseract" in self.engines
 
-    def reread(
-        self,
-        blob: Path,
-        kind: FileKind,
-        page: int,
-        boxes: Sequence[Box],
-        expect: Sequence[Kind],
-        *,
-        reading: PageReading,
+    def look_again(
+        self, blob: Path, kind: FileKind, asks: Sequence[Ask], readings: Mapping[int, PageReading], *, closer: bool
     ) -> list[tuple[Reread, ...]]:
-        assert reading.page == page and len(boxes) == len(expect)
-        return [tuple(Reread(name, self._read(reading, box), 0.9) for name in self.engines) for box in boxes]
+        """The first engine is asked for all, the others where it does not agree."""
+        engines = self.engines[1:] if closer else self.engines[:1]
+        return [tuple(Reread(name, self._read(readings[ask.page], ask.box), 0.9) for name in engines) for ask in asks]
 
     def _read(self, reading: PageReading, box: Box) -> str:
         text = " ".join(w.text for w in reading.words if _mostly_in(w.box, box))
