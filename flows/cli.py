@@ -17,6 +17,7 @@ from schemas.errors import NoticedeskError
 from schemas.privacy import redact
 
 from .cli_explaining import explaining
+from .cli_replaying import replaying
 from .settings import wants_traceback
 
 INTERNAL_ERROR = 70
@@ -30,11 +31,12 @@ app = typer.Typer(
     help="Turns a mailroom's scans of IRS notices into a work queue that a tax firm can trust.",
     epilog="Exit status: 0 done, 1 wrong arguments, 2 nothing readable in the input, 3 a tool is missing, 4 the "
     "store can't be reached, 5 a rule or parameter file is invalid, 8 notices need review and --strict was given, "
-    "130 interrupted.",
+    "or a replay differs, 130 interrupted.",
 )
 samples = typer.Typer(rich_markup_mode=None, help="Generated mail with known truth, to try and to measure with.")
 app.add_typer(samples, name="samples")
 app.add_typer(explaining)
+app.add_typer(replaying)
 
 Db = Annotated[
     str | None,

@@ -1,6 +1,7 @@
 """The law and the rules of this office: what comes with the package, with the owner's files laid over."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .settings import Settings
@@ -14,6 +15,13 @@ if TYPE_CHECKING:  # looking at the queue needs neither
 class Office:
     law: "Law"
     book: "Rulebook"
+
+
+@cache
+def program_version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415
+
+    return version("noticedesk")
 
 
 def open_office(settings: Settings) -> Office:

@@ -12,10 +12,10 @@ from uuid import uuid4
 from schemas.document import NoticeIdentity
 from schemas.errors import BadArguments
 from schemas.summary import RunSummary
-from workqueue import PendingDocument, Store
+from workqueue import Judged, KnownSoFar, PendingDocument, Store
 
 from .jobs import Limits
-from .office import Office, open_office
+from .office import Office, open_office, program_version
 from .orders import Order
 from .pool import Pool
 from .progress import RunProgress, Silent
@@ -26,11 +26,13 @@ Batch = tuple[PendingDocument, ...]
 
 
 class Known:
-    """What every notice of the store is recognised by; read once, then kept up as files are saved."""
+    """What every notice of the store is recognised by; read once, then kept up as files are saved. `upto`: the last
+    judgement in the store whose notices are among them."""
 
-    def __init__(self, stored: Sequence[NoticeIdentity]) -> None:
+    def __init__(self, stored: KnownSoFar) -> None:
+        self.upto = stored.upto
         self._by_file: dict[str, list[NoticeIdentity]] = {}
-        for one in stored:
+        for one in stored.identities:
             self._by_file.setdefault(one.sha256, []).append(one)
 
     def of_others(self, sha256: str) -> list[NoticeIdentity]:
@@ -86,8 +88,20 @@ class Run:
     @property
     def known(self) -> Known:
         if self._known is None:
-            self._known = Known(self.store.identities())
+            self._known = Known(self.store.known())
         return self._known
+
+    @property
+    def judged(self) -> Judged:
+        """With what this run judges, to be kept with what it judges."""
+        return Judged(
+            run_id=self.run_id,
+            day=self.today,
+            law=self.office.law.version,
+            rules=self.office.book.version,
+            program=program_version(),
+            known_to=self.known.upto,
+        )
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -1,11 +1,11 @@
 """The steps of a run, in the order of the way of a page. Plain functions: `flows.ingest` makes tasks of them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import rules
 from extractors.intake import blob_path, take_in
-from schemas.document import DocumentReading, ScanFile
+from schemas.document import DocumentReading, NoticeIdentity, ScanFile
 from schemas.errors import InvalidData, StoreUnreachable, ToolMissing
 from schemas.notice import Notice
 from schemas.privacy import redact
@@ -14,6 +14,7 @@ from workqueue import PendingDocument
 
 from .file_reading import FileReading
 from .jobs import WorkerLost, WorkFailed
+from .office import Office
 from .pool import PoolClosed
 from .run import Batch, Run
 
@@ -76,14 +77,15 @@ def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
         reading, cpu = begun.result()
         notices = judge(run, reading)
         ours = {"reader": run.reader, "seconds_cpu": round(cpu, 3)}
-        run.store.save_reading(document.document_id, reading.model_copy(update=ours), notices)
+        read = reading.model_copy(update=ours)
+        found = run.store.save_reading(document.document_id, read, notices, run.judged)
     except (*ENDS_THE_RUN, PoolClosed):
         raise
     except (WorkerLost, WorkFailed) as lost:
         return _set_aside(run, document, getattr(lost, "reason", "reading_failed"), lost.sentence)
     except Exception as error:  # noqa: BLE001 - whatever one file brings about, the others are read
         return _set_aside(run, document, "reading_failed", f"{type(error).__name__}: {redact(str(error))[:300]}")
-    run.known.replace(document.sha256, [rules.identity(facts) for facts in reading.notices])
+    run.known.replace(document.sha256, found)
     run.files_done += 1
     run.progress.file(notices)
     return len(notices)
@@ -91,16 +93,22 @@ def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
 
 def judge(run: Run, reading: DocumentReading) -> list[Notice]:
     """validate → classify → deadline → route: what the rules make of each notice, those before it being known."""
-    known, office = run.known.of_others(reading.sha256), run.office
-    notices = []
+    return judge_file(reading, run.known.of_others(reading.sha256), run.today, run.office)
+
+
+def judge_file(
+    reading: DocumentReading, others: Sequence[NoticeIdentity], today: date, office: Office
+) -> list[Notice]:
+    """The same for whoever has all that decides at hand; `others`: the notices of other files known before."""
+    known, notices = list(others), []
     for facts in reading.notices:
-        notices.append(rules.judge(facts, today=run.today, known=known, law=office.law, book=office.book))
+        notices.append(rules.judge(facts, today=today, known=known, law=office.law, book=office.book))
         known.append(rules.identity(facts))
     return notices
 
 
 def _set_aside(run: Run, document: PendingDocument, reason: str, sentence: str) -> int:
-    run.store.fail_reading(document.document_id, reason, sentence)
+    run.store.fail_reading(document.document_id, reason, sentence, run.judged)
     run.known.replace(document.sha256, ())
     run.files_done += 1
     run.progress.file_lost()

@@ -2,24 +2,38 @@
 
     open_store(url) -> Store
 
-Inside: `intake_book` (runs and their files) → `readings` (what a document gave, kept whole) → `listing`, `lookup`
-(looking), `selection` → `ledger`, `counting`, `exporting` (a run or everything, as files). `tables` says what is
-kept; `engine`, `trouble` and `upgrade` reach the database.
+Inside: `intake_book` (runs and their files) → `readings` (what a document gave, kept whole), `judgements`
+(with what that was judged) → `listing`, `lookup` (looking), `selection` → `ledger`, `counting`, `exporting` (a run or
+everything, as files). `tables` says what is kept; `engine`, `trouble` and `upgrade` reach the database.
 """
 
 from .engine import place_of, private_folder
 from .readings import identity
-from .records import WHOLE_STORE, Event, PendingDocument, QueueFilter, RunCounts, RunInfo, StoredNotice
+from .records import (
+    WHOLE_STORE,
+    Event,
+    Judged,
+    KnownSoFar,
+    PendingDocument,
+    QueueFilter,
+    RunCounts,
+    RunInfo,
+    StoredJudgement,
+    StoredNotice,
+)
 from .store import Store, open_store
 
 __all__ = [
     "WHOLE_STORE",
     "Event",
+    "Judged",
+    "KnownSoFar",
     "PendingDocument",
     "QueueFilter",
     "RunCounts",
     "RunInfo",
     "Store",
+    "StoredJudgement",
     "StoredNotice",
     "identity",
     "open_store",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from schemas.document import FileKind, PageOutcome, ScanFile
+from schemas.document import FileKind, NoticeIdentity, PageOutcome, ScanFile
 from schemas.notice import Notice, Status
 from schemas.queue_row import ItemState
 from schemas.record import Record
@@ -70,6 +70,33 @@ class StoredNotice(Record):
     names: tuple[str, ...]
     pages: tuple[PageOutcome, ...]
     events: tuple[Event, ...]
+
+
+class Judged(Record):
+    """With what a document's notices were judged: the day, the versions of law, rules and program, and the last
+    judgement (`KnownSoFar.upto`) whose notices the run found in the store when it first asked."""
+
+    run_id: str
+    day: date
+    law: str
+    rules: str
+    program: str
+    known_to: int
+
+
+class KnownSoFar(Record):
+    """What all notices of the store are recognised by; `upto` numbers the last judgement among them."""
+
+    identities: tuple[NoticeIdentity, ...]
+    upto: int
+
+
+class StoredJudgement(Record):
+    """`judged` is None for a document that was read before this was kept. `known`: the notices of other documents
+    that it was judged against, in the order in which they were given."""
+
+    judged: Judged | None
+    known: tuple[NoticeIdentity, ...]
 
 
 class RunInfo(Record):

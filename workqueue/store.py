@@ -13,10 +13,19 @@ from schemas.notice import Notice
 from schemas.queue_row import ItemState, QueueRow
 from schemas.summary import RunSummary
 
-from . import counting, intake_book, listing, lookup, readings
+from . import counting, intake_book, judgements, listing, lookup, readings
 from .engine import WAIT_SECONDS, connect, parse, writer
 from .ledger import ledger
-from .records import PendingDocument, QueueFilter, RunCounts, RunInfo, StoredNotice
+from .records import (
+    Judged,
+    KnownSoFar,
+    PendingDocument,
+    QueueFilter,
+    RunCounts,
+    RunInfo,
+    StoredJudgement,
+    StoredNotice,
+)
 from .selection import chosen
 from .trouble import place, told
 from .upgrade import bring_up_to_date
@@ -82,18 +91,32 @@ class Store:
 
     # What was read
 
-    def save_reading(self, document_id: int, reading: DocumentReading, notices: Sequence[Notice]) -> None:
-        """Keeps a reading whole, in place of what the document had. A person's decision on a notice that is found
-        again stays. Raises StoreInconsistent where the reading does not account for every page."""
+    def save_reading(
+        self,
+        document_id: int,
+        reading: DocumentReading,
+        notices: Sequence[Notice],
+        judged: Judged | None = None,
+    ) -> list[NoticeIdentity]:
+        """Keeps a reading whole, in place of what the document had; what its notices are recognised by from now on.
+
+        A person's decision on a notice that is found again stays. `judged`: with what the notices were judged;
+        without it they can't be judged again to the same result. Raises StoreInconsistent where the reading does not
+        account for every page.
+        """
         prepared = readings.prepare(reading, notices)
+        found = [row["identity"] for row in prepared.rows]
         with self._writing() as db:
             readings.save(db, document_id, prepared)
+            judgements.add(db, document_id, judged, found)
+        return [NoticeIdentity.model_validate_json(one) for one in found]
 
-    def fail_reading(self, document_id: int, reason: str, sentence: str) -> None:
+    def fail_reading(self, document_id: int, reason: str, sentence: str, judged: Judged | None = None) -> None:
         """The document could not be read at all: its pages are quarantined for `reason` (a stable word) and
         `sentence` (for a person). It is tried again only when a reread is asked for."""
         with self._writing() as db:
             readings.fail(db, document_id, reason, sentence)
+            judgements.add(db, document_id, judged, ())
 
     def decide(self, notice_id: str, state: ItemState, *, who: str, why: str, at: datetime) -> None:
         """A person moves a work item to `state`; BadArguments where there is none."""
@@ -110,6 +133,16 @@ class Store:
             return lookup.identities(
                 db, exclude_document=exclude_document, tin_last4=tin_last4, notice_code=notice_code
             )
+
+    def known(self) -> KnownSoFar:
+        """What the notices of all documents are recognised by, for a run to begin with."""
+        with self._reading() as db:
+            return judgements.known(db)
+
+    def judgement(self, document_id: int) -> StoredJudgement | None:
+        """With what the document's notices were judged, and against which; None for a document never read."""
+        with self._reading() as db:
+            return judgements.latest(db, document_id)
 
     def queue(self, wanted: QueueFilter | None = None) -> list[QueueRow]:
         """Work items by act_by (those without one last), then higher priority first, then notice_id."""

@@ -2,6 +2,7 @@
 
     runs 1-n inputs n-1 documents 1-n pages
                                   1-n notices n-1 work_items 1-n events
+                                  1-n judgements
 
 Whole records stand as JSON text, exactly as exported; the columns beside them only serve to filter and sort.
 Days are ISO dates, money whole cents, instants ISO text. No column ever holds a whole taxpayer number.
@@ -137,4 +138,20 @@ events = Table(
     Column("to_state", Text, nullable=False),
     Column("why", Text, nullable=False),
     Index(None, "notice_id"),
+)
+
+# With what a document was judged each time it was read. Only ever added to: see workqueue.judgements.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("judgement", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.document_id"), nullable=False),
+    Column("run", ForeignKey("runs.run")),  # NULL, as the five that follow, where it was not kept
+    Column("day", Date),
+    Column("law", Text),  # versions
+    Column("rules", Text),
+    Column("program", Text),
+    Column("known_to", Integer),  # the last judgement whose notices the run found in the store
+    Column("found", Text, nullable=False),  # JSON, a list of schemas.document.NoticeIdentity
+    Index(None, "document_id"),
 )

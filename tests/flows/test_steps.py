@@ -15,12 +15,12 @@ from flows.orders import Order
 from flows.run import Desk, Reader, Run
 from flows.settings import load
 from flows.start import begun
-from schemas.document import DocumentReading
+from schemas.document import DocumentReading, NoticeIdentity
 from schemas.errors import BadArguments, ToolMissing
 from schemas.notice import Notice
 from tests.flows.fake_reading import BUILD, FakeSettings
 from tests.flows.paper import pdf
-from workqueue import Store, open_store, private_folder
+from workqueue import Judged, Store, open_store, private_folder
 
 pytestmark = pytest.mark.store
 TODAY = date(2026, 11, 23)
@@ -144,14 +144,16 @@ def test_a_run_that_ends_early_keeps_what_it_read_and_the_next_one_reads_the_res
 ) -> None:
     for name in "abcdef":
         pdf(tmp_path / f"mail/{name}.pdf", [NOTICE] * 9 + [f"only in {name}"])
-    saved = []
+    saved: list[int] = []
     keep = store.save_reading
 
-    def save_three(document_id: int, reading: DocumentReading, notices: Sequence[Notice]) -> None:
+    def save_three(
+        document_id: int, reading: DocumentReading, notices: Sequence[Notice], judged: Judged
+    ) -> list[NoticeIdentity]:
         if len(saved) == 3:
             raise ToolMissing("the power is gone")
-        keep(document_id, reading, notices)
         saved.append(document_id)
+        return keep(document_id, reading, notices, judged)
 
     with monkeypatch.context() as patched, pytest.raises(ToolMissing):
         patched.setattr(store, "save_reading", save_three)
