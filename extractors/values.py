@@ -6,6 +6,7 @@ where the result is a possible value; what was repaired counts less and is looke
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,8 @@ MONTHS = {
 }  # fmt: skip
 _SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
           "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
+# Words that a shortened month may follow where spaces are left out: in "seminar12" stands no March.
+_BEFORE_SHORT = ("by", "on", "before", "after", "than", "until", "through", "dated", "date", "is", "due", "usby")
 YEARS = range(1990, 2041)
 
 # The clean form first: "april6" must not become "apri" and "l6". The loose form takes what readers make of digits.
@@ -35,6 +38,12 @@ _SPANISH_DATE = re.compile(rf"(?<!\?)(?<!\?[0-9])({_D}{{1,2}})de([a-z01|!]{{4,11
 _NUMERIC_DATE = re.compile(
     rf"(?<!\?)(?<!\?[0-9])(?<![0-9][/\-.])({_D}{{1,2}})([/\-.])({_D}{{1,2}})\2({_D}{{4}})(?![?]|[/\-.][0-9])"
 )
+# "08 Jan 2018", "8-January-2018", "2018-01-08": read to the letter only.
+_DAY_FIRST = re.compile(
+    rf"(?<![0-9?/\-.])([0-3]?[0-9])(?:st|nd|rd|th)?[\-.,]?"
+    rf"({'|'.join(sorted((*MONTHS, *_SHORT), key=len, reverse=True))})[\-.,]{{0,2}}((?:19|20)[0-9]{{2}})(?![0-9?])"
+)
+_YEAR_FIRST = re.compile(r"(?<![0-9?/\-.])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-([0-3][0-9])(?![0-9?\-/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def _month(letters: str) -> tuple[int, int, bool] | None:
         if letters.endswith(name):
             return number, len(name), False
     for name, number in _SHORT.items():
-        if letters.endswith(name) and letters == name:
+        if letters == name or (letters.endswith(name) and letters.removesuffix(name).endswith(_BEFORE_SHORT)):
             return number, len(name), False
     best: tuple[int, str, int] | None = None
     for name, number in MONTHS.items():
@@ -95,7 +104,19 @@ def find_dates(text: str) -> list[FoundDate]:
             made = _date(match[4], int(first), match[3])
             if made:
                 found.append(FoundDate(match.start(), match.end(), made[1] or first != match[1], made[0]))
-    return sorted(_without_overlaps(found), key=lambda f: f.start)
+    return sorted(_without_overlaps([*found, *_other_orders(text)]), key=lambda f: f.start)
+
+
+def _other_orders(text: str) -> Iterator[FoundDate]:
+    """Days before months, and years before both."""
+    for match in _DAY_FIRST.finditer(text):
+        made = _date(match[3], (MONTHS | _SHORT)[match[2]], match[1])
+        if made:
+            yield FoundDate(match.start(), match.end(), False, made[0])
+    for match in _YEAR_FIRST.finditer(text):
+        made = _date(match[1], int(match[2]), match[3])
+        if made:
+            yield FoundDate(match.start(), match.end(), False, made[0])
 
 
 def _long_date(match: re.Match[str]) -> FoundDate | None:

@@ -149,3 +149,21 @@ def test_page_x_of_y(text, numbers):
 def test_telephone_numbers_are_written_one_way(text, number):
     found = find_phone(tight(text))
     assert (found[0] if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("pleaseanswerbydec.8,2010.", date(2010, 12, 8)),
+        ("date08jan2018", date(2018, 1, 8)),
+        ("8-january-2018", date(2018, 1, 8)),
+        ("dated2018-01-08", date(2018, 1, 8)),
+    ],
+)
+def test_days_in_other_orders_and_short_months_behind_a_word(text: str, day: date) -> None:
+    assert [found.value for found in find_dates(text)] == [day]
+
+
+@pytest.mark.parametrize("text", ["seminar122010", "form94131dec2017", "?8jan2018", "208jan2018"])
+def test_what_only_looks_like_a_day_in_another_order_is_none(text: str) -> None:
+    assert find_dates(text) == []
