@@ -32,6 +32,7 @@ from .prose import response_days, says_immediately
 from .segment import Group
 from .tables import proven_total
 from .taxperiods import form_of, period_choice, tax_periods
+from .titles import Suggestion, suggest
 from .verify import Voices, comparable
 
 
@@ -68,6 +69,9 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     code, day, amount, due = (values[n] for n in ("notice_code", "notice_date", "amount_due", "due_date"))
     fields = {name: evidence_of(name, c) for name, c in choices.items()}
     fields |= other_fields(material, block)
+    suggestion = suggest(material.views) if code is None else None
+    if suggestion:
+        fields["notice_code"] = _with_title(fields["notice_code"], suggestion)
     return NoticeFacts(
         notice_id=identity.notice_id,
         source=identity.source,
@@ -88,9 +92,19 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         response_days=min(response_days(v.sheet for v in material.views), default=None),
         pay_immediately=says_immediately(v.sheet for v in material.views),
         code_basis="code" if code else "none",
+        suggested_codes=suggestion.codes if suggestion else (),
         pages_printed=group.of,
         findings=(*reading_findings(group, choices), *_days_not_understood(ballot, choices)),
     )
+
+
+def _with_title(code: FieldEvidence, suggestion: Suggestion) -> FieldEvidence:
+    """What was read in place of the code is kept; else the title that was heard is shown, as a place to look at."""
+    if code.raw is not None:
+        return code
+    box = suggestion.box.rounded()
+    shown = {"raw": redact(suggestion.raw), "page": suggestion.page, "bbox": (box.x0, box.y0, box.x1, box.y1)}
+    return code.model_copy(update={**shown, "method": "no code read, the title heard"})
 
 
 # Periods that one place lists and another doesn't, or that nothing else bears out line by line.

@@ -51,6 +51,7 @@ class Policy(Record):
     weak_confidence: Share
     single_confidence: Share
     catalogue_confidence: dict[Confidence, Share]
+    title_confidence: Share
     due_date_far: Days
     notice_date_far_ahead: Days
     notice_date_old: Days

@@ -39,7 +39,7 @@ def priority_parts(
         _time(case, weights, act),
         _right(case, days),
         Part(name="amount", points=weights.for_amount(case.facts.amount_due), because="amount asked for"),
-        _stage(case, weights),
+        _stage(weights, classification),
         _age(case, weights, idle),
         _doubt(weights, status, classification),
     ]
@@ -72,8 +72,8 @@ def _right(case: Case, days: Sequence[Deadline]) -> Part:
     return Part(name="right at stake", points=right.weight, because=act)
 
 
-def _stage(case: Case, weights: Weights) -> Part:
-    stage = case.entry.stage if case.entry else None
+def _stage(weights: Weights, classification: Classification) -> Part:
+    stage = classification.collection_stage
     points = weights.stage.get(stage, 0) if stage else 0
     return Part(name="stage", points=points, because=f"collection stage {stage}" if stage else "no collection stage")
 

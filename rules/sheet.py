@@ -16,6 +16,7 @@ from .conditions.answers import Value
 from .deadlines import act_by
 from .recognise import identity, same_notice, same_recipient
 from .rights import right_of
+from .suggestion import suggested
 
 Given = Mapping[str, bool | int | Decimal]
 Fact = Value | Callable[[], Value]
@@ -47,16 +48,21 @@ def sheet_of(case: Case, days: Sequence[Deadline], status: Status, given: Given 
 def _of_code(case: Case) -> dict[str, Value]:
     entry, code = case.entry, case.facts.notice_code
     if entry is None:
+        like = suggested(case.facts)
         return {
             "code": code,
             "code_read": code is not None,
             "code_known": False,
             "free_wording": False,
+            "title_code": tuple(one.code for one in like) or None,
+            "title_family": tuple(dict.fromkeys(one.family for one in like)) or None,
         } | dict.fromkeys(("confidence", "family", "stage", "right", "asks", "action"))
     return {
         "code": (entry.code, entry.english) if entry.english else entry.code,
         "code_read": True,
         "code_known": True,
+        "title_code": None,
+        "title_family": None,
         "confidence": entry.confidence,
         "free_wording": entry.always_review,
         "family": entry.family,

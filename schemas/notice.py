@@ -183,7 +183,8 @@ class NoticeFacts(Record):
 
     `printed_dates` holds every labelled date by which to act, `due_date`'s among them. `response_days` is n of a
     printed "n days from the date of this notice", `pay_immediately` a printed "immediately"; both None/False
-    where not printed. `code_basis` says how the code was found. `pages_printed` is n of "Page x of n".
+    where not printed. `code_basis` says how the code was found. `suggested_codes`: codes whose title the notice
+    bears, only where no code could be read; never a reading of the code. `pages_printed` is n of "Page x of n".
     `findings` are those of the reading itself.
     """
 
@@ -204,6 +205,7 @@ class NoticeFacts(Record):
     response_days: int | None = None
     pay_immediately: bool = False
     code_basis: Literal["code", "title", "none"] = "none"
+    suggested_codes: tuple[str, ...] = ()
     pages_printed: int | None = None
     findings: tuple[Finding, ...] = ()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rules.case import Case, error, info, warning
 from rules.policy import policy
+from rules.suggestion import FINDING, sentence, suggested
 from schemas.notice import CRITICAL_FIELDS, FieldStatus, Finding, NoticeFacts, Severity
 
 NAMES = {
@@ -36,6 +37,13 @@ def code_missing(case: Case) -> Iterator[Finding]:
     """Without its code nobody knows what a notice wants."""
     if case.facts.notice_code is None and not case.doubtful("notice_code"):
         yield error("code_missing", "No notice code was found", "notice_code")
+
+
+def code_suggested(case: Case) -> Iterator[Finding]:
+    """No code was read, but the title is one that the catalogue's codes bear: help for the person who looks."""
+    entries = suggested(case.facts)
+    if entries:
+        yield warning(FINDING, sentence(entries), "notice_code")
 
 
 def unknown_code(case: Case) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ the record: they were made while the pages lay open.
 
 import re
 
+from rules.suggestion import codes_told
 from rules.wording import AT_ONCE
 from schemas.notice import Deadline, Notice, NoticeFacts, PrintedDate
 
@@ -24,7 +25,8 @@ def facts_of(notice: Notice) -> NoticeFacts:
         printed_dates=tuple(_printed_date(d) for d in printed if _is_date(d)),
         response_days=days[0] if days else None,
         pay_immediately=AT_ONCE in notice.work_item.reasons,
-        code_basis=notice.classification.basis,
+        code_basis=notice.classification.basis if notice.notice_code else "none",
+        suggested_codes=codes_told(notice.validation.findings),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from extractors import labels, papers, prose, tables
+from extractors import labels, papers, prose, tables, titles
 from extractors.labels import LabelFile, all_labels
 from extractors.layout import sheet_of
 from extractors.pagekeys import view_of
@@ -15,6 +15,7 @@ from extractors.papers import PaperFile, paper_file
 from extractors.prose import ProseFile, compiled
 from extractors.tables import RoleFile, role_of
 from extractors.text import plain
+from extractors.titles import TitleFile, title_file
 from schemas.errors import InvalidData
 from schemas.notice import AmountRole
 from schemas.strict_yaml import load_model, package_file
@@ -23,9 +24,12 @@ from .page import ADVANCE, Paper
 
 MODELS: dict[str, type[BaseModel]] = {
     "labels.yaml": LabelFile, "papers.yaml": PaperFile, "prose.yaml": ProseFile, "roles.yaml": RoleFile,
+    "titles.yaml": TitleFile,
 }  # fmt: skip
 FOLDER = Path(labels.__file__).parent / "templates"
-CACHES: tuple[Callable[..., object], ...] = (all_labels, paper_file, compiled, tables.role_file)
+CACHES: tuple[Callable[..., object], ...] = (
+    all_labels, paper_file, compiled, tables.role_file, title_file, titles._texts, titles._ruler,
+)  # fmt: skip
 # One value of each field, as it may stand right of any of the field's labels.
 VALUES = {
     "notice_code": "CP503", "notice_date": "January 8, 2018", "tax_period": "2016", "form": "1040",
@@ -77,6 +81,9 @@ def test_an_unknown_key_is_refused_with_file_and_line(name: str, tmp_path: Path)
         ("roles.yaml", "roles: []\n", r"summary_headings: "),
         ("prose.yaml", "patterns:\n  - name: pay\n    pattern: x\n    kind: sometime\n", r":4: .*0\.kind: "),
         ("prose.yaml", "", "document"),
+        ("titles.yaml", "titles:\n  - codes: [CP9999]\n    texts: [Some title]\n", r":2: .*CP9999 is not a"),
+        ("titles.yaml", "titles:\n  - codes: []\n    texts: [Some title]\n", r":2: .*codes: "),
+        ("titles.yaml", "titles:\n  - codes: [CP14]\n    texts: [Title]\n", r":3: .*texts\.0: "),
     ],
 )  # fmt: skip
 def test_little_wrong_files_are_refused_with_file_and_line(name: str, text: str, said: str, tmp_path: Path):

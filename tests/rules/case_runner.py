@@ -38,11 +38,12 @@ class PrintedDay(Record):
 
 
 class PrintedNotice(Record):
-    """What is printed. `due`: the printed day, for `due_kind`; `days`: "n days from the date of this notice";
-    `period`: end of the tax period ("none": none printed), `periods`: several; `tin`: kind of number; `rows`: the
-    summary table, role to amount, in order."""
+    """What is printed. `title_of`: codes whose title it bears where no code was read; `due`: the printed day, for
+    `due_kind`; `days`: "n days from the date of this notice"; `period`: end of the tax period ("none": none printed),
+    `periods`: several; `tin`: kind of number; `rows`: the summary table, role to amount, in order."""
 
     code: str | None
+    title_of: tuple[str, ...] = ()
     date: Day | None = None
     due: Day | None = None
     due_kind: Kind | None = None
@@ -81,6 +82,7 @@ class PrintedNotice(Record):
             taxpayer=Taxpayer(name=self.name, address=self.address),
             contact_phone=self.phone,
             code_basis="none" if self.code is None else "code",
+            suggested_codes=self.title_of,
         )
 
     @property

@@ -46,6 +46,7 @@ BREAKS: list[tuple[Rule, Make, str, str]] = [
     (fields.unknown_code, lambda: facts(notice_code="CP999"), "unknown_code", "warning"),
     (fields.low_confidence_code, lambda: facts(notice_code="LT14"), "low_confidence_code", "warning"),
     (fields.free_wording, lambda: facts(notice_code="L3064C"), "free_wording", "warning"),
+    (fields.code_suggested, lambda: facts(notice_code=None, suggested_codes=("CP503",)), "code_suggested", "warning"),
     (fields.code_from_title, lambda: facts(code_basis="title"), "code_from_title", "warning"),
     (
         fields.field_in_doubt,

@@ -36,6 +36,9 @@ def test_a_record_gives_back_the_facts_that_rules_need(entry: CatalogEntry) -> N
         no_money(notice_code=None, code_basis="none"),
         no_money(notice_code="CP999"),
         facts(code_basis="title"),
+        facts(notice_code=None, code_basis="none", suggested_codes=("CP503",)),
+        facts(notice_code=None, code_basis="none", suggested_codes=("CP504", "LT11", "CP523")),
+        facts(notice_code=None, code_basis="none", suggested_codes=("CP501", "CP161")),
     ],
 )
 def test_so_does_an_odd_one(read: Notice) -> None:
