@@ -103,41 +103,42 @@ def _masked(value: Any) -> Any:
     return value
 
 
-def _reasons(made_by: Sequence[ThenAndNow]) -> Iterator[str]:
-    changed = [one for one in made_by if not one.same]
-    for one in changed:
-        yield f"{one.what} was {one.then or 'not kept'} and is {one.now}"
-    if not changed:
-        names = ", ".join(one.what for one in made_by)
-        yield (
-            f"{names} are those of then: the record was changed in the store after it was judged, a page could not "
-            "be read one of the two times, or the program was changed without counting up a version"
-        )
+def _changed(made_by: Sequence[ThenAndNow]) -> list[str]:
+    return [f"{one.what} was {one.then or 'not kept'} and is {one.now}" for one in made_by if not one.same]
+
+
+def _reasons(made_by: Sequence[ThenAndNow]) -> list[str]:
+    names = ", ".join(one.what for one in made_by)
+    return _changed(made_by) or [
+        f"{names} are those of then: the record was changed in the store after it was judged, a page could not "
+        "be read one of the two times, or the program was changed without counting up a version"
+    ]
 
 
 def report(replay: Replay) -> str:
-    """Lines for people; each difference is one line."""
+    """Lines for people; a value of the store stands above what comes out now."""
     head = f"{replay.notice_id}: read and judged again, {_others(replay.known)} known before."
+    same = [f"  {one.what:<8} {one.now}" for one in replay.made_by if one.same]
     if replay.same:
-        return "\n".join((head, "The record comes out the same.", *_versions(replay), ""))
+        changed = [f"  {reason}" for reason in _changed(replay.made_by)]
+        return "\n".join((head, "The record comes out the same.", *same, *changed, ""))
     count = len(replay.differences)
     told = f"The record comes out different in {count} value{'s' if count > 1 else ''}:"
-    lines = [f"  {one.field}: {_text(one.stored)} in the store, {_text(one.now)} now" for one in replay.differences]
+    lines = [line for one in replay.differences for line in _lines(one)]
     why = ["Why that can be:", *(f"  {reason}" for reason in replay.why)]
-    return "\n".join((head, told, *lines, *why, *_versions(replay), ""))
+    return "\n".join((head, told, *lines, *why, *(["As then:", *same] if same else ()), ""))
+
+
+def _lines(one: Difference) -> tuple[str, str, str]:
+    return f"  {one.field}", f"    stored  {_text(one.stored)}", f"    now     {_text(one.now)}"
 
 
 def _others(count: int) -> str:
     return f"{count or 'no'} notice{'' if count == 1 else 's'} of other files"
 
 
-def _versions(replay: Replay) -> Iterator[str]:
-    for one in replay.made_by:
-        then = "" if one.same else f" (then: {one.then or 'not kept'})"
-        yield f"  {one.what:<8} {one.now}{then}"
-
-
 def _text(value: JsonValue) -> str:
     if value is None:
-        return "nothing"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return "(nothing)"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)  # what a page brings in must not steer a terminal

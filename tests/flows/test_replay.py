@@ -13,7 +13,7 @@ import pytest
 
 from flows import cli, replaying, steps
 from flows.orders import Order
-from flows.replay_report import Replay, differences
+from flows.replay_report import Difference, Replay, differences, report
 from flows.run import Desk, Reader, Run
 from flows.settings import Settings, load
 from flows.start import begun
@@ -222,6 +222,12 @@ def test_differences_are_told_as_deep_as_they_lie(stored: Any, now: Any, told: l
     assert [(one.field, one.stored, one.now) for one in differences(stored, now)] == told
 
 
+def test_no_character_of_a_page_steers_the_terminal() -> None:
+    one = Difference(field="taxpayer.name", stored="ANNA\x1b[2J\nEXAMPLE", now=None)
+    done = Replay(notice_id="n1", same=False, known=0, differences=(one,), made_by=(), why=("",))
+    assert '    stored  "ANNA\\u001b[2J\\nEXAMPLE"\n    now     (nothing)\n' in report(done)
+
+
 # As it is called, with the real reader
 
 
@@ -264,8 +270,8 @@ def test_a_record_that_differs_gives_8_both_values_and_no_number(
 
     status, out, err = called(capsys, record["notice_id"])
     assert (status, err) == (8, "")
-    assert "  amount_due: 1533.58 in the store, 1533.53 now\n" in out
-    assert "  taxpayer.name: ANNA ***-**-4321 in the store, ANNA EXAMPLE now\n" in out
+    assert "  amount_due\n    stored  1533.58\n    now     1533.53\n" in out
+    assert "  taxpayer.name\n    stored  ANNA ***-**-4321\n    now     ANNA EXAMPLE\n" in out
     assert "987-65" not in out
 
     status, out, err = called(capsys, record["notice_id"], "--json")
