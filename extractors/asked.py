@@ -50,8 +50,14 @@ def _speaking(material: Material, found: Sequence[Candidate]) -> list[Candidate]
     parts = [row for table in material.tables for row in _summed(table)]
     kept = [c for c in found if not any(_is_row(c, row) for row in parts)]
     telling = [c for c in kept if _tells(material, c)] or kept
-    firm = {c.value for c in telling if c.label not in _SUPPORTING}
-    return ranked([c for c in telling if c.label not in _SUPPORTING or not firm or c.value in firm], MONEY_PLACES)
+    days = {c.value.isoformat() for c in material.of("due_date") if c.label != SENTENCE and isinstance(c.value, date)}
+    firm = {c.value for c in telling if _asks(c, days)}
+    return ranked([c for c in telling if _asks(c, days) or not firm or c.value in firm], MONEY_PLACES)
+
+
+def _asks(candidate: Candidate, days: Collection[str]) -> bool:
+    """A sentence asks for the whole where the day that it names is the one printed beside the amount due."""
+    return candidate.label not in _SUPPORTING or candidate.kind in days
 
 
 def _summed(table: Table) -> tuple[Row, ...]:

@@ -46,9 +46,18 @@ def _counts_here(at: Labelled) -> bool:
     label = at.hit.label
     if label.long:
         return True
+    if label.field == "notice_date" and at.hit.start == 0 and find_dates(at.piece.run.tight[at.hit.end :]):
+        return _is_all(at)
     if label.field == "tax_period" and at.sheet.header_ends < FIRST_HEADER * at.sheet.height:
         return False
     return place_of(at.sheet, at.piece.box) is Place.HEADER
+
+
+def _is_all(at: Labelled) -> bool:
+    """Label and day are all that the line says: "Dated May 11, 2026" on a stub."""
+    rest = at.piece.run.tight[at.hit.end :].strip(":.,; ")
+    days = find_dates(rest)
+    return bool(days) and days[0].start == 0 and days[0].end == len(rest)
 
 
 def _unread(at: Labelled) -> list[Candidate]:

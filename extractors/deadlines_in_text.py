@@ -66,7 +66,8 @@ def _in_paragraph(sheet: Sheet, run: Run) -> Iterator[Candidate]:
         if kind == "pay_by" and len(named) == 1:
             money = named[0]
             placed = Found(start + money.start, start + money.end, money.repaired)
-            yield _candidate(sheet, run, "amount_due", placed, money.value)
+            asked = _candidate(sheet, run, "amount_due", placed, money.value)
+            yield replace(asked, kind=found.value.isoformat())
 
 
 def _candidate(sheet: Sheet, run: Run, field: str, found: Found, value: Hashable) -> Candidate:

@@ -22,9 +22,9 @@ def _under(view: PageView, rows: Sequence[PeriodRow]) -> Iterator[Candidate]:
     total = sum(row.cells[-1].amount for row in rows)
     for piece in view.sheet.pieces:
         money = find_money(piece.run.tight, breaks=piece.run.starts)
-        if len(money) == 1 and money[0].value == total and 0 < piece.box.y0 - last.y1 + 2 <= _REACH * last.height:
-            if abs(piece.box.x1 - last.x1) <= _ALIGNED:
-                yield _candidate(view, piece)
+        under = 0 < piece.box.y0 - last.y1 + 2 <= _REACH * last.height and abs(piece.box.x1 - last.x1) <= _ALIGNED
+        if under and len(money) == 1 and money[0].value == total:
+            yield _candidate(view, piece)
 
 
 def _candidate(view: PageView, piece: Piece) -> Candidate:

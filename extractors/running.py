@@ -14,6 +14,7 @@ from .text import Run, run_of
 from .values import find_dates, find_page_of
 
 HEAD_ENDS, FOOT_BEGINS = 0.12, 0.93  # shares of the page height
+RUNNING = "running head"  # stands for the label that such a line leaves out
 MOST_WORDS = 18
 MOST_REST = 44  # characters of a name or title that may stand beside the keys
 _STAMPS = ("received", "fax", "from:", "recibido")
@@ -93,5 +94,6 @@ def _candidate(sheet: Sheet, run: Run, field: str, found: tuple[int, int, Hashab
         confidence=run.span_confidence(start, end),
         repaired=repaired,
         place=Place.HEADER if box.cy < 0.5 * sheet.height else Place.FOOTER,
+        label=RUNNING,
         kind="known" if field == "notice_code" else "",
     )

@@ -6,6 +6,7 @@ from datetime import date
 from rules.case import Case, error, info, warning
 from rules.deadlines import act_of, kind_of_due_date
 from rules.policy import policy
+from rules.rights import right_of
 from schemas.notice import Finding
 
 # Days by which a printed "n days" and a printed date may differ: a weekend, a holiday, and counting from either end.
@@ -97,7 +98,10 @@ def due_date_missing(case: Case) -> Iterator[Finding]:
     entry, facts = case.entry, case.facts
     if entry is None or facts.due_date is not None or case.doubtful("due_date"):
         return
-    told = facts.response_days is not None or facts.pay_immediately
+    right = right_of(entry)
+    # "Pay immediately" says nothing of the time to ask for a hearing or to petition.
+    other_act = right is not None and right.act in ("request_hearing_by", "petition_by")
+    told = facts.response_days is not None or (facts.pay_immediately and not other_act)
     if entry.prints_due == "date" and not facts.pay_immediately:
         yield warning("due_date_missing", f"{facts.notice_code} prints a date to act by, none was found", "due_date")
     elif entry.prints_due == "window" and not told:
