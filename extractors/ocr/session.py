@@ -6,6 +6,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+onnxruntime.disable_telemetry_events()  # what is read here concerns nobody else; `flows` sets the variable as well
+
 
 class Session:
     """A model with one input and one output of floats."""
