@@ -20,7 +20,7 @@ from .ocr.protocol import Gray
 from .packing import pack_rereads, unpack_rereads
 from .pagesize import MAX_SIDE
 from .pagework import Workshop
-from .paper import Sheet, sheet_of
+from .paper import Sheet, sheet_again
 
 # plain: the one voice most apart from the first reader. closer: those that are asked when it does not agree.
 How = Literal["plain", "closer", "every"]
@@ -80,7 +80,7 @@ class SecondLook:
 
     def _sheet(self, reading: PageReading) -> Sheet:
         if reading.source is not TextSource.TEXT_LAYER:
-            return sheet_of(raster.page_image(self.blob, self.kind, reading.page))
+            return sheet_again(raster.page_image(self.blob, self.kind, reading.page), reading.notes)
         with pdfpage.open_page(self.blob, reading.page) as opened:
             drawn = pdfpage.render(opened, DPI, MAX_SIDE)
         return Sheet(drawn, drawn, reading.width, reading.height)

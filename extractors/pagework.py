@@ -13,7 +13,7 @@ from .cache import Cache, key_of
 from .layered import read_layered
 from .ocr.engines import Engines
 from .packing import pack, unpack
-from .paper import sheet_of
+from .paper import sheet_again, sheet_of
 from .picture import read_sheet
 
 
@@ -47,7 +47,7 @@ def read_page(shop: Workshop, place: Place) -> PageReading:
 
 def upright_picture(place: Place, reading: PageReading, dpi: int) -> Image.Image:
     """The picture that the reading's boxes refer to. Raises Quarantined."""
-    sheet = sheet_of(raster.page_image(place.blob, place.kind, place.page))
+    sheet = sheet_again(raster.page_image(place.blob, place.kind, place.page), reading.notes)
     gray = upright.straighten(upright.turn(sheet.gray, reading.rotation), reading.skew)
     size = (max(1, round(reading.width * dpi / 72)), max(1, round(reading.height * dpi / 72)))
     return Image.fromarray(gray).resize(size, Image.Resampling.LANCZOS)

@@ -1,5 +1,6 @@
 """The sheet in the picture: cut out of a photo, dark on light, free of fax speckle, and how much ink is on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import cv2
@@ -22,7 +23,8 @@ _SEE_THROUGH = 0.02  # share of middle greys from which on a page is no longer b
 class Sheet:
     """The sheet alone, its sides upright: `gray`, its size in points, and what was done to get there.
 
-    `small` is the same with at most LOOK pixels a side, for whoever needs no detail.
+    `small` is the same with at most LOOK pixels a side, for whoever needs no detail (the same picture again where
+    nobody does).
     """
 
     gray: Gray
@@ -47,6 +49,13 @@ def sheet_of(image: PageImage) -> Sheet:
     if clean is None:
         return Sheet(image.gray, small, image.width, image.height)
     return Sheet(clean, shrink(clean, LOOK), image.width, image.height, ("speckled",))
+
+
+def sheet_again(image: PageImage, notes: Collection[str]) -> Sheet:
+    """As `sheet_of`, with the notes it made the first time: what was not found then is not looked for."""
+    if not {"photo", "inverted", "speckled"} & set(notes):
+        return Sheet(image.gray, image.gray, image.width, image.height)
+    return sheet_of(image)
 
 
 def is_even(small: Gray) -> bool:
