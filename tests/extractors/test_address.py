@@ -67,3 +67,10 @@ def test_it_never_raises(lines):
     has_letterhead(sheet)
     found = address_block(sheet)
     assert found is None or (found.name and found.address)
+
+
+def test_a_misread_letterhead_is_still_the_senders():
+    from extractors.address import _begins_like
+
+    assert _begins_like("internarevenueservice", "internalrevenueservice")
+    assert not _begins_like("internationalreveries", "internalrevenueservice")
