@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.address import AddressBlock, address_block, has_letterhead
+from extractors.address import AddressBlock, _begins_like, address_block, has_letterhead
 from extractors.layout import sheet_of
 
 from .page import Paper
@@ -70,7 +70,5 @@ def test_it_never_raises(lines):
 
 
 def test_a_misread_letterhead_is_still_the_senders():
-    from extractors.address import _begins_like
-
     assert _begins_like("internarevenueservice", "internalrevenueservice")
     assert not _begins_like("internationalreveries", "internalrevenueservice")
