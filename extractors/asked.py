@@ -25,6 +25,7 @@ ANSWER_ORDER = ("petition_by", "request_hearing_by", "respond_by", "pay_by")
 _TELLING = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER)
 # Sentences name parts and other balances too: they speak only where they agree, or where nothing else does.
 _SUPPORTING = (SENTENCE,)
+MOST_DIGITS_APART = 2
 _STUB_KEYS = ("notice_code", "notice_date", "tin")
 
 
@@ -52,7 +53,16 @@ def _speaking(material: Material, found: Sequence[Candidate]) -> list[Candidate]
     telling = [c for c in kept if _tells(material, c)] or kept
     days = {c.value.isoformat() for c in material.of("due_date") if c.label != SENTENCE and isinstance(c.value, date)}
     firm = {c.value for c in telling if _asks(c, days)}
-    return ranked([c for c in telling if _asks(c, days) or not firm or c.value in firm], MONEY_PLACES)
+    return ranked([c for c in telling if _asks(c, days) or not firm or _speaks_of(c.value, firm)], MONEY_PLACES)
+
+
+def _speaks_of(amount: Hashable, firm: Collection[Hashable]) -> bool:
+    """The same amount, or one so near in its digits that it is meant to be: parts of a debt don't look alike."""
+    return any(_digits_apart(str(amount), str(other)) <= MOST_DIGITS_APART for other in firm)
+
+
+def _digits_apart(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else len(one)
 
 
 def _asks(candidate: Candidate, days: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ from .amounts import amounts_of
 from .asked import all_dates, of_a_part
 from .ballots import Ballot
 from .candidate import Candidate, Place
-from .choose import CONFIRMED_BY_KIN, THRICE, Choice, choose
+from .choose import CONFIRMED_BY_KIN, ONCE, THRICE, Choice, choose
 from .deadlines_in_text import days_ahead
 from .evidence import evidence_of, other_fields, reading_findings
 from .fields import Material
@@ -49,9 +49,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     material = ballot.material
     choices = {
         "notice_code": _code_choice(ballot, voices),
-        "notice_date": _or_unreadable(
-            choose(ballot.day, voices), bool(material.unread("notice_date", (Place.HEADER,)))
-        ),
+        "notice_date": _day_choice(ballot, voices),
         "tin.last4": _tin_choice(ballot, voices),
         "tax_periods": _period_choice(ballot, voices),
         "amount_due": _amount_choice(ballot, voices),
@@ -125,6 +123,15 @@ def _code_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     if clean and choice.confidence == CONFIRMED_BY_KIN:
         return replace(choice, confidence=THRICE)
     return choice
+
+
+def _day_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
+    """A day without a label that stands in one place only may be any day."""
+    choice = choose(ballot.day, voices)
+    bare = not any(c.label for c in ballot.day) and choice.places < 2
+    if bare and choice.status is FieldStatus.FOUND:
+        return replace(choice, confidence=min(choice.confidence, ONCE))
+    return _or_unreadable(choice, bool(ballot.material.unread("notice_date", (Place.HEADER,))))
 
 
 def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:

@@ -15,8 +15,12 @@ from .text import fold
 SEPARATOR_MARKS = ("PATCH", "SEPARATOR")
 ENCLOSURE = "enclosure of the IRS (publication, form or insert)"
 # "Notice 746 (Rev. 1-2024) Cat. No. 63146F" heads a leaflet; a notice has a code and a date there.
-_TITLED = re.compile(r"(?:irs)?(?:notice|publication|pub\.?|form)[0-9]{1,5}[a-z]{0,2}.{0,3}\(?rev")
+_TITLED = re.compile(r"(?:irs)?(?:notice|publication|pub\.?|form)[0-9]{1,5}[a-z]{0,2}.{0,3}\(?r[a-z0-9]v")
 _TITLE_WEIGHT = 4
+FAX_COVER = "fax cover sheet"
+# "To:", "From:", "Pages:" at the beginning of lines: so many different ones make a cover sheet.
+_COVER_LINE = re.compile(r"(?:to|from|fax|phone|date|pages|re|subject|attn|cc):")
+_COVER_LINES = 4
 SEPARATOR_WORDS = 60  # a separator sheet says little besides
 
 
@@ -89,6 +93,11 @@ def weigh(sheet: Sheet) -> tuple[Paper, bool]:
     separator = bool(weights.pop("separator", 0)) and len(doc) <= SEPARATOR_WORDS
     if any(_TITLED.match(fold("".join(p.run.tight for p in row))) for row in sheet.rows if _at_top(sheet, row)):
         weights[ENCLOSURE] = weights.get(ENCLOSURE, 0) + _TITLE_WEIGHT
+    if (
+        len({m[0] for row in sheet.rows for p in row[:1] if (m := _COVER_LINE.match(fold(p.run.tight)))})
+        >= _COVER_LINES
+    ):
+        weights[FAX_COVER] = weights.get(FAX_COVER, 0) + _TITLE_WEIGHT
     kind = max(weights, key=lambda k: weights[k], default="")
     return Paper(kind, weights.get(kind, 0)), separator or _marked(sheet.reading.marks)
 

@@ -4,11 +4,15 @@
 say in one line, without labels, which notice they belong to.
 """
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
+
+from schemas.geometry import Box
+from schemas.reading import Word
 
 from . import codeword
 from .candidate import Candidate, Place
-from .layout import Piece, Sheet, row_run
+from .layout import Piece, Sheet
 from .number_text import find_tin
 from .text import Run, run_of
 from .values import find_dates, find_page_of
@@ -17,6 +21,7 @@ HEAD_ENDS, FOOT_BEGINS = 0.12, 0.93  # shares of the page height
 RUNNING = "running head"  # stands for the label that such a line leaves out
 MOST_WORDS = 18
 MOST_REST = 44  # characters of a name or title that may stand beside the keys
+_BETWEEN = re.compile(r"[^|·•]+")
 _STAMPS = ("received", "fax", "from:", "recibido")
 
 
@@ -31,7 +36,7 @@ def _at_edge(sheet: Sheet, row: Sequence[Piece]) -> bool:
 
 
 def _in_row(sheet: Sheet, row: Sequence[Piece]) -> list[Candidate]:
-    run = row_run(row)
+    run = run_of(part for piece in row for word in piece.segment.words for part in _parts(word))
     if len(run.words) > MOST_WORDS or any(s in run.tight for s in _STAMPS):
         return []
     found = [*_codes(sheet, run), *_tins(sheet, run), *_days(sheet, run)]
@@ -39,6 +44,14 @@ def _in_row(sheet: Sheet, row: Sequence[Piece]) -> list[Candidate]:
     kinds = {c.field for c in found} | ({"page"} if page else set())
     taken = sum(len("".join(c.raw.split())) for c in found) + (page[3] - page[2] if page else 0)
     return found if len(kinds) >= 2 and len(run.tight) - taken <= MOST_REST else []
+
+
+def _parts(word: Word) -> Iterator[Word]:
+    """`word` cut at the dots and bars between keys: "CP503·March" where spaces were not seen."""
+    width, length = word.box.width, max(1, len(word.text))
+    for part in _BETWEEN.finditer(word.text):
+        x0 = word.box.x0 + width * part.start() / length
+        yield Word(part[0], Box(x0, word.box.y0, x0 + width * len(part[0]) / length, word.box.y1), word.confidence)
 
 
 def _codes(sheet: Sheet, run: Run) -> Iterator[Candidate]:

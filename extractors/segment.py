@@ -19,6 +19,7 @@ from .pagekeys import NOTICE_WEIGHT, PageKeys, PageView
 _CODE, _DATE, _TIN, _PERIOD, _OF = 2.0, 2.0, 2.0, 1.0, 1.0
 JOIN_FROM = 2.0
 SAME_TEXT = 0.6
+FAX_LINE_ENDS = 0.05  # share of the page height that the lines of two fax machines take
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,16 @@ class Group:
 
     @property
     def complete(self) -> bool:
-        return self.of is not None and len(self.numbers) >= self.of
+        """All its pages are there, whether or not each one's number could be read."""
+        return self.of is not None and max(len(self.numbers), len(self.views)) >= self.of
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """Printed page numbers that no page of the group bears, by "of n"."""
-        unnumbered = sum(1 for v in self.views if v.keys.number is None)
+        """Printed page numbers that no page of the group bears, by "of n".
+
+        A page whose number could not be read stands for one of them only if its keys say whose it is.
+        """
+        unnumbered = sum(1 for v in self.views if v.keys.number is None and _has_keys(v.keys))
         lacking = [n for n in range(1, (self.of or 0) + 1) if n not in self.numbers]
         return tuple(lacking[unnumbered:]) if unnumbered else tuple(lacking)
 
@@ -114,6 +119,8 @@ def _set_aside(view: PageView) -> PageOutcome | None:
         return PageOutcome(page=view.page, fate=PageFate.BLANK, reason="nothing printed")
     if not view.sheet.pieces:
         return PageOutcome(page=view.page, fate=PageFate.UNREADABLE, reason="ink but no readable text")
+    if all(p.box.cy < FAX_LINE_ENDS * view.sheet.height for p in view.sheet.pieces) and keys.weight < NOTICE_WEIGHT:
+        return PageOutcome(page=view.page, fate=PageFate.BLANK, reason="nothing but the line of a fax machine")
     if _is_foreign(keys):
         return PageOutcome(page=view.page, fate=PageFate.NOT_A_NOTICE, reason=f"looks like: {keys.paper.kind}")
     return None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from schemas.notice import TaxPeriod
@@ -16,6 +16,7 @@ from .prose import NAMED_IN_TEXT
 from .text import plain
 
 _YEAR = re.compile("year|ano")
+_LIST_PITCH = 2.0  # line heights from one period of a list to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PeriodChoice:
 def period_choice(material: Material) -> PeriodChoice:
     """Header labels first; without them labels elsewhere on the first page, then titles; without those stubs and
     sentences; tables by period last."""
-    found = period_candidates(material)
+    found = _listed_line_by_line(period_candidates(material))
     rows = tuple(r for v in material.views for r in period_rows(v.sheet))
     for group in (_in_header, _labelled_first(material), _in_title, _in_stub, _anywhere):
         main = [c for c in found if group(c)]
@@ -42,6 +43,31 @@ def period_choice(material: Material) -> PeriodChoice:
             against = tuple(c for c in found if c not in main and set(_ends(c)) > set(ends))
             return PeriodChoice(tuple(main), support, rows, against)
     return PeriodChoice((), (), rows, ())
+
+
+def _listed_line_by_line(found: Sequence[Candidate]) -> list[Candidate]:
+    """Periods that a header prints under each other, each behind the same label, are one list."""
+    result: list[Candidate] = []
+    for new in found:
+        first = next((n for n, c in enumerate(result) if _continues_list(c, new)), None)
+        if first is None:
+            result.append(new)
+            continue
+        upper, lower = sorted((result[first], new), key=lambda c: c.box.y0)
+        more = tuple(p for p in _periods(lower) if p not in _periods(upper))
+        result[first] = replace(upper, value=(*_periods(upper), *more), below=upper.below + len(more))
+    return result
+
+
+def _continues_list(one: Candidate, other: Candidate) -> bool:
+    same = one.page == other.page and one.place is Place.HEADER and other.place is Place.HEADER
+    labelled = bool(one.label) and plain(one.label) == plain(other.label) and one.label != NAMED_IN_TEXT
+    near = abs(one.box.cy - other.box.cy) <= _LIST_PITCH * max(one.box.height, other.box.height) * (1 + one.below)
+    return same and labelled and near and not set(_periods(one)) & set(_periods(other))
+
+
+def _periods(candidate: Candidate) -> tuple[tuple[date, bool], ...]:
+    return candidate.value if isinstance(candidate.value, tuple) else ()
 
 
 def _in_header(candidate: Candidate) -> bool:

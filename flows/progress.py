@@ -47,6 +47,10 @@ class Silent:
     def stop(self) -> None: ...
 
 
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
+
+
 class _Tally:
     """What has been found so far, in words."""
 
@@ -87,7 +91,9 @@ class Bar:
 
     def reading(self, files: int, pages: int) -> None:
         self._bar.remove_task(self._task)
-        self._task = self._bar.add_task("Reading", total=pages, unit=f"pages of {files} files", left="left", found="")
+        self._task = self._bar.add_task(
+            "Reading", total=pages, unit=f"pages of {_files(files)}", left="left", found=""
+        )
 
     def page(self) -> None:
         self._bar.advance(self._task)
@@ -119,7 +125,7 @@ class Lines:
     def reading(self, files: int, pages: int) -> None:
         self._total = pages
         self._said = self._clock()
-        self._write(f"reading {pages} pages of {files} files")
+        self._write(f"reading {pages} pages of {_files(files)}")
 
     def page(self) -> None:
         self._pages += 1

@@ -20,6 +20,10 @@ DATES = ("notice_date", "due_date")
 ALWAYS_PRINTED = {"notice_date": "notice_date_missing", "tin.last4": "tin_missing", "tax_periods": "period_missing"}
 
 
+# Money is asked for or proposed for some period, wherever it is named.
+ASKS_FOR_A_PERIOD = ("pay_total", "pay_monthly", "pay_past_due", "proposes")
+
+
 def has_value(facts: NoticeFacts, field: str) -> bool:
     """Whether the critical `field` has a value."""
     values = {
@@ -90,6 +94,8 @@ def field_in_doubt(case: Case) -> Iterator[Finding]:
 def field_missing(case: Case) -> Iterator[Finding]:
     """A field that this notice prints was not found anywhere."""
     omits: tuple[str, ...] = case.entry.omits if case.entry else ()
+    if case.entry and case.entry.asks in ASKS_FOR_A_PERIOD:
+        omits = tuple(o for o in omits if o != "tax_periods")  # its header leaves the period out, its text names it
     for field, code in ALWAYS_PRINTED.items():
         if field not in omits and not has_value(case.facts, field) and not case.doubtful(field):
             yield warning(code, f"No {NAMES[field]} was found", field)

@@ -100,6 +100,8 @@ def minimal(entry: CatalogEntry, code: str | None = None) -> NoticeFacts:
     business = entry.account == "BMF"
     asks = entry.asks in ("pay_total", "pay_monthly", "pay_past_due")
     dated = entry.prints_due == "date"
+    # Money is asked for or proposed for some period: where the header leaves it out, the text names it.
+    silent = "tax_periods" in entry.omits and not (asks or entry.asks == "proposes")
     kinds = {
         "deficiency_petition": ("petition_by", date(2018, 4, 9)),
         "cdp_lien": ("request_hearing_by", date(2018, 2, 14)),
@@ -109,7 +111,7 @@ def minimal(entry: CatalogEntry, code: str | None = None) -> NoticeFacts:
         notice_code=code or entry.code,
         notice_date=None if "notice_date" in entry.omits else date(2018, 1, 8),
         tin=Tin(type="unknown", last4=None, masked=None) if "tin.last4" in entry.omits else EIN if business else SSN,
-        tax_periods=() if "tax_periods" in entry.omits else (QUARTER_4,) if business else (YEAR_2016,),
+        tax_periods=() if silent else (QUARTER_4,) if business else (YEAR_2016,),
         amount_due=Decimal("9533.53") if asks else None,
         amounts=REMINDER_ROWS if entry.asks == "pay_total" else (),
         due_date=due if dated else None,

@@ -393,3 +393,9 @@ def test_the_next_notice_of_the_stream_follows_and_is_no_duplicate() -> None:
 )
 def test_other_notices_are_not_what_it_follows(other: NoticeFacts) -> None:
     assert found(known.follow_up, again(), other) == []
+
+
+def test_a_proposal_without_any_period_waits_although_its_header_leaves_the_period_out() -> None:
+    proposal = facts(notice_code="L226J", tax_periods=(), amount_due=None, amounts=())
+    (finding,) = found(fields.field_missing, proposal)
+    assert (finding.code, finding.severity) == ("period_missing", Severity.WARNING)

@@ -1,0 +1,73 @@
+"""Faults that the benchmark found, each with the smallest pages that show it."""
+
+from datetime import date
+
+from schemas.document import DocumentReading
+from schemas.ledger import PageFate
+from schemas.notice import FieldStatus
+from tests.extractors.notices import Bill, SecondReader, compose, numbered
+from tests.extractors.page import Paper
+
+THREE = Bill(pages=3)
+
+
+def read(*papers: Paper) -> DocumentReading:
+    return compose(numbered(*papers), SecondReader())
+
+
+def codes(document: DocumentReading) -> set[str]:
+    return {f.code for n in document.notices for f in n.findings}
+
+
+def test_a_stranger_that_lies_behind_does_not_stand_for_a_missing_page():
+    first, second, _ = THREE.all()
+    loose = Paper().put(72, 300, "Nothing on this sheet says whose it is or what it belongs to.")
+    assert "missing_page" in codes(read(first, second, loose))
+
+
+def test_a_page_whose_number_is_lost_still_stands_for_one_where_it_says_whose_it_is():
+    first, second, third = THREE.all()
+    assert "missing_page" not in codes(read(first, second, third.without("Page 3")))
+
+
+def test_a_sentence_with_two_digits_exchanged_contradicts_the_amount():
+    paper = Bill().first().put(36, 480, "Pay $9,353.53 at once, online or by mail with the stub of this notice.")
+    (notice,) = read(paper, *Bill().all()[1:]).notices
+    assert notice.fields["amount_due"].status is FieldStatus.CONFLICTING
+
+
+def test_a_sentence_about_a_part_of_the_debt_contradicts_nothing():
+    paper = Bill().first().put(36, 480, "Pay $274.00 at once, online or by mail, and the rest by the day above.")
+    (notice,) = read(paper, *Bill().all()[1:]).notices
+    assert notice.fields["amount_due"].status is FieldStatus.FOUND
+
+
+def test_periods_under_each_other_behind_the_same_label_are_one_list():
+    page = Bill().first().without("2016").without("Tax year")
+    page.put(300, 100, "Tax period: 12-31-2014", "Tax period: 12-31-2016")
+    page.put(36, 480, "Your account for tax year 2014 and 2016 is what we write about in this notice.")
+    (notice,) = read(page).notices
+    ends = {p.period_end for p in notice.tax_periods}
+    assert ends == {date(2014, 12, 31), date(2016, 12, 31)}
+    assert notice.fields["tax_periods"].status is FieldStatus.FOUND
+
+
+def test_a_running_head_is_read_where_its_spaces_were_not():
+    first, _ = Bill().all()
+    later = Paper().put(57, 39, "CP503·January 8, 2018·999-88-1234").put(36, 120, "What happens if nothing is paid")
+    document = read(first, later)
+    assert [n.source.pages for n in document.notices] == [(1, 2)]
+
+
+def test_a_back_with_nothing_but_a_fax_line_is_blank():
+    fax_line = Paper().put(30, 6, "28-Jan-19 10:35", size=7).put(226, 6, "#890 P044", size=7)
+    (_, back, *_rest) = read(Bill().all()[0], fax_line, Bill().all()[1]).outcomes
+    assert back.fate is PageFate.BLANK
+
+
+def test_a_bare_day_that_stands_once_is_not_sure():
+    page = Bill().first().without("January 8, 2018").without("Notice date")
+    page.put(100, 40, "January 8, 2018", "Internal use", "999-88-1234", size=8)
+    (notice,) = read(page).notices
+    assert notice.notice_date == date(2018, 1, 8)
+    assert notice.fields["notice_date"].confidence < 0.9
