@@ -8,6 +8,7 @@ from enum import StrEnum
 from schemas.geometry import Box
 
 from .layout import Sheet
+from .text import Run
 
 # Shares of the page height. A first page's header block ends above the titles, a later page's is a few lines;
 # payment stubs are torn off below.
@@ -52,6 +53,34 @@ class Candidate:
     alone: bool = True
     beside: tuple[Decimal, ...] = ()
     below: int = 0
+
+
+def candidate_at(
+    sheet: Sheet,
+    run: Run,
+    field: str,
+    span: tuple[int, int],
+    *,
+    value: Hashable,
+    repaired: bool,
+    place: Place,
+    label: str = "",
+    kind: str = "",
+) -> Candidate:
+    """What stands at `span` of the run's tight text, with its place on the page."""
+    start, end = span
+    return Candidate(
+        field=field,
+        value=value,
+        raw=run.span_text(start, end),
+        page=sheet.page,
+        box=run.span_box(start, end),
+        confidence=run.span_confidence(start, end),
+        repaired=repaired,
+        place=place,
+        label=label,
+        kind=kind,
+    )
 
 
 def place_of(sheet: Sheet, box: Box) -> Place:

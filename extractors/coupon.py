@@ -4,9 +4,7 @@ Stubs word their label in many ways ("In our hands by", "Pay now"), but print on
 Such a place supports the others or contradicts them; it is never a notice's only amount.
 """
 
-from decimal import Decimal
-
-from .candidate import STUB_BEGINS, Candidate, Place
+from .candidate import STUB_BEGINS, Candidate, Place, candidate_at
 from .layout import Piece, Sheet
 from .values import find_money
 
@@ -31,15 +29,13 @@ def coupon_candidates(sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
     if len({money.value for _, money in amounts}) != 1 or amounts[0][1].value < 0:
         return []
     piece, money = amounts[0]
-    value: Decimal = money.value
     return [
-        Candidate(
-            field="amount_due",
-            value=value,
-            raw=piece.run.span_text(money.start, money.end),
-            page=sheet.page,
-            box=piece.run.span_box(money.start, money.end),
-            confidence=piece.run.span_confidence(money.start, money.end),
+        candidate_at(
+            sheet,
+            piece.run,
+            "amount_due",
+            (money.start, money.end),
+            value=money.value,
             repaired=money.repaired,
             place=Place.STUB,
             label=STUB_AMOUNT,

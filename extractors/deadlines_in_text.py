@@ -13,7 +13,7 @@ from functools import cache
 from schemas.errors import InvalidData
 from schemas.strict_yaml import load_model, package_file
 
-from .candidate import Candidate, Place
+from .candidate import Candidate, Place, candidate_at
 from .layout import Sheet
 from .prose import ProseFile
 from .text import Run
@@ -71,16 +71,9 @@ def _in_paragraph(sheet: Sheet, run: Run) -> Iterator[Candidate]:
 
 
 def _candidate(sheet: Sheet, run: Run, field: str, found: Found, value: Hashable) -> Candidate:
-    return Candidate(
-        field=field,
-        value=value,
-        raw=run.span_text(found.start, found.end),
-        page=sheet.page,
-        box=run.span_box(found.start, found.end),
-        confidence=run.span_confidence(found.start, found.end),
-        repaired=found.repaired,
-        place=Place.PROSE,
-        label=SENTENCE,
+    span = (found.start, found.end)
+    return candidate_at(
+        sheet, run, field, span, value=value, repaired=found.repaired, place=Place.PROSE, label=SENTENCE
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from .candidate import Candidate, Place
+from .candidate import Candidate, Place, candidate_at
 from .layout import Piece
 from .pagekeys import PageView
 from .periodrows import PeriodRow, period_rows
@@ -29,13 +29,12 @@ def _under(view: PageView, rows: Sequence[PeriodRow]) -> Iterator[Candidate]:
 
 def _candidate(view: PageView, piece: Piece) -> Candidate:
     money = find_money(piece.run.tight, breaks=piece.run.starts)[0]
-    return Candidate(
-        field="amount_due",
+    return candidate_at(
+        view.sheet,
+        piece.run,
+        "amount_due",
+        (money.start, money.end),
         value=money.value,
-        raw=piece.run.span_text(money.start, money.end),
-        page=view.page,
-        box=piece.run.span_box(money.start, money.end),
-        confidence=piece.run.span_confidence(money.start, money.end),
         repaired=money.repaired,
         place=Place.SUMMARY,
         label="total of the periods",

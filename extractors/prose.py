@@ -10,7 +10,7 @@ from schemas.errors import InvalidData
 from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
-from .candidate import Candidate, Place
+from .candidate import Candidate, Place, candidate_at
 from .formnames import bare_form, forms_in
 from .layout import Sheet
 from .number_text import FoundPeriod, find_periods
@@ -167,13 +167,12 @@ def _candidate(
 ) -> Candidate:
     """`found`: start, end, value, repaired."""
     start, end, value, repaired = found
-    return Candidate(
-        field=field,
+    return candidate_at(
+        sheet,
+        run,
+        field,
+        (start, end),
         value=value,
-        raw=run.span_text(start, end),
-        page=sheet.page,
-        box=run.span_box(start, end),
-        confidence=run.span_confidence(start, end),
         repaired=repaired,
         place=Place.PROSE,
         label=pattern.name,

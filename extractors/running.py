@@ -11,7 +11,7 @@ from schemas.geometry import Box
 from schemas.reading import Word
 
 from . import codeword
-from .candidate import Candidate, Place
+from .candidate import Candidate, Place, candidate_at
 from .layout import Piece, Sheet
 from .number_text import find_tin
 from .text import Run, run_of
@@ -97,16 +97,8 @@ def _day_from(run: Run, number: int) -> list[tuple[int, int, Hashable, bool]]:
 def _candidate(sheet: Sheet, run: Run, field: str, found: tuple[int, int, Hashable, bool]) -> Candidate:
     """`found`: start, end, value, repaired."""
     start, end, value, repaired = found
-    box = run.span_box(start, end)
-    return Candidate(
-        field=field,
-        value=value,
-        raw=run.span_text(start, end),
-        page=sheet.page,
-        box=box,
-        confidence=run.span_confidence(start, end),
-        repaired=repaired,
-        place=Place.HEADER if box.cy < 0.5 * sheet.height else Place.FOOTER,
-        label=RUNNING,
-        kind="known" if field == "notice_code" else "",
+    place = Place.HEADER if run.span_box(start, end).cy < 0.5 * sheet.height else Place.FOOTER
+    kind = "known" if field == "notice_code" else ""
+    return candidate_at(
+        sheet, run, field, (start, end), value=value, repaired=repaired, place=place, label=RUNNING, kind=kind
     )

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Hashable
 
-from .candidate import Candidate, Place
+from .candidate import Candidate, Place, candidate_at
 from .layout import Piece, Sheet
 from .number_text import find_periods, find_tin
 from .text import plain
@@ -70,14 +70,5 @@ def _number(sheet: Sheet, piece: Piece) -> list[Candidate]:
 
 def _candidate(sheet: Sheet, piece: Piece, field: str, found: tuple[int, int, Hashable, bool]) -> Candidate:
     """`found`: start, end, value, repaired."""
-    run, (start, end, value, repaired) = piece.run, found
-    return Candidate(
-        field=field,
-        value=value,
-        raw=run.span_text(start, end),
-        page=sheet.page,
-        box=run.span_box(start, end),
-        confidence=run.span_confidence(start, end),
-        repaired=repaired,
-        place=Place.HEADER,
-    )
+    start, end, value, repaired = found
+    return candidate_at(sheet, piece.run, field, (start, end), value=value, repaired=repaired, place=Place.HEADER)
