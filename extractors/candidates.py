@@ -8,23 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from schemas.geometry import overlap_y
-
 from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place, place_of
 from .formnames import bare_form, forms_in
+from .labelled_amounts import dated_at, read_amount
 from .labels import find_labels
 from .layout import Sheet, below, in_prose
 from .number_text import FoundPeriod, find_periods, find_tin
-from .spots import Labelled, Spot, across, below_right, labelled, make, wrapped_label
-from .values import FoundDate, find_dates, find_money, find_phone
-
-MOST_FIGURES_BESIDE = 3  # figures beside an amount on its row, from which on the row is a table of workings
-
-# What may stand between "Amount due" and the amount besides a date.
-_FILLER = re.compile(
-    r"(?:by|on|for|of|is|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|totaling|pagueinmediatamente|inmediatamente|parael|amastardarel|antesdel|el)*"
-)
+from .spots import Labelled, Spot, labelled, make, wrapped_label
+from .values import find_dates, find_phone
 
 
 def labelled_candidates(sheet: Sheet) -> list[Candidate]:
@@ -133,16 +125,10 @@ def _read_date(field: str, reach: int) -> "_Reader":
             start = spot.lead()
             dates = find_dates(spot.run.tight[start : spot.end])
             if dates and dates[0].start <= reach:
-                return [_dated(at, field, spot, start, dates[0])]
+                return [dated_at(at, field, spot, start, dates[0])]
         return []
 
     return read
-
-
-def _dated(at: Labelled, field: str, spot: Spot, offset: int, found: FoundDate) -> Candidate:
-    return make(
-        at, field, spot, (offset + found.start, offset + found.end), value=found.value, repaired=found.repaired
-    )
 
 
 def _read_tin(at: Labelled) -> list[Candidate]:
@@ -240,90 +226,6 @@ def _read_caller(at: Labelled) -> list[Candidate]:
     return []
 
 
-def _read_amount(field: str) -> "_Reader":
-    """Money behind a label, past a date that belongs to it ("Amount due by January 29, 2018  $9,533.53")."""
-
-    def read(at: Labelled) -> list[Candidate]:
-        found = behind(at)
-        if any(c.field == "due_date" for c in found) or not (unread := _unread_day(at)):
-            return found
-        return [*found, unread]
-
-    def behind(at: Labelled) -> list[Candidate]:
-        dated: list[Candidate] = []
-        for spot in at.spots:
-            if not spot.inline and _heads_workings(at, spot):
-                return dated
-            made, dated = _money_behind(at, field, spot, dated)
-            if made:
-                return [*dated, made]
-        for spot in across(at.sheet, at.piece):
-            for money in find_money(spot.run.tight)[:1]:
-                if not spot.run.tight[: money.start].strip("$") and money.end == len(spot.run.tight):
-                    span = (money.start, money.end)
-                    return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
-        for spot in below_right(at.sheet, at.piece):
-            made, dated = _money_behind(at, field, spot, dated)
-            if made:
-                return [*dated, made]
-        return dated
-
-    return read
-
-
-def _unread_day(at: Labelled) -> Candidate | None:
-    """A day stands behind "Amount due by", but it can't be read."""
-    for spot in at.spots[:2]:
-        start = spot.lead()
-        match = _LIKE_A_DAY.match(spot.run.tight[start : spot.end])
-        if match and not find_dates(match[0]):
-            made = make(at, "due_date", spot, (start, start + match.end()), value=None, repaired=True)
-            return replace(made, kind="pay_by")
-    return None
-
-
-# A month's name and a year with something unreadable between them.
-_LIKE_A_DAY = re.compile(
-    r"(?:by|on|el)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}.{0,6}?(?:19|20)[0-9?]{2}"
-    r"|.{0,3}de(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]{0,7}de.{0,2}[0-9?]{4}"
-)
-
-
-def _heads_workings(at: Labelled, spot: Spot) -> bool:
-    """The label heads a column of a table of rates, days and amounts: its rows say what was charged, not what is
-    asked."""
-    box = spot.run.box
-    if overlap_y(box, at.piece.box) > 0:
-        return False
-    beside = [p for p in at.sheet.pieces if p.run is not spot.run and overlap_y(p.box, box) > 0.5 * box.height]
-    return sum(1 for p in beside if any(c.isdigit() for c in p.run.tight)) >= MOST_FIGURES_BESIDE
-
-
-def _money_behind(
-    at: Labelled, field: str, spot: Spot, dated: list[Candidate]
-) -> tuple[Candidate | None, list[Candidate]]:
-    """The amount at `spot`, and the day that belongs to it: `dated`, or the first one found here."""
-    start = spot.lead(":.,;_=>*")
-    text = spot.run.tight[start : spot.end]
-    dates = [d for d in find_dates(text) if _FILLER.fullmatch(text[: d.start])]
-    if dates and not dated:
-        dated = [replace(_dated(at, "due_date", spot, start, dates[0]), kind="pay_by")]
-    breaks = {b - start for b in spot.run.starts if b >= start}
-    for money in find_money(text, breaks=breaks):
-        if _near(text[: money.start], dates):
-            span = (start + money.start, start + money.end)
-            return make(at, field, spot, span, value=money.value, repaired=money.repaired), dated
-    return None, dated
-
-
-def _near(between: str, dates: list[FoundDate]) -> bool:
-    """Between label and money stands at most a date and a filler word."""
-    for found in reversed(dates):
-        if found.end <= len(between):
-            between = between[: found.start] + between[found.end :]
-    return bool(_FILLER.fullmatch(between.strip("._-,:$ ")))
-
-
 _Reader = Callable[[Labelled], list[Candidate]]
 _READERS: dict[str, _Reader] = {
     "notice_code": _read_code,
@@ -334,7 +236,7 @@ _READERS: dict[str, _Reader] = {
     "form": _read_form,
     "phone": _read_phone,
     "caller_id": _read_caller,
-    "amount_due": _read_amount("amount_due"),
-    "past_due": _read_amount("past_due"),
-    "monthly_payment": _read_amount("monthly_payment"),
+    "amount_due": read_amount("amount_due"),
+    "past_due": read_amount("past_due"),
+    "monthly_payment": read_amount("monthly_payment"),
 }
