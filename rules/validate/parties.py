@@ -1,14 +1,12 @@
 """Rules on whom the notice is about: the number's kind, and an address abroad."""
 
-import re
 from collections.abc import Iterator
 
+from rules.abroad import looks_foreign
 from rules.case import Case, error, info, warning
 from rules.policy import group_of
 from rules.rights import rights
 from schemas.notice import Finding
-
-_US_ADDRESS = re.compile(r"[A-Z]{2}[ .]*[0-9OIl]{5}(?:-?[0-9OIl]{4})?\W*$")
 
 
 def tin_impossible(case: Case) -> Iterator[Finding]:
@@ -40,8 +38,7 @@ def _penalty(case: Case) -> bool:
 def address_abroad(case: Case) -> Iterator[Finding]:
     """No American address: a longer window may hold. It is told, never used."""
     right = rights().get(case.entry.right) if case.entry and case.entry.right else None
-    lines = case.facts.taxpayer.address
-    if right and right.abroad and lines and not any(_US_ADDRESS.search(line.upper()) for line in lines):
+    if right and right.abroad and looks_foreign(case.facts.taxpayer.address):
         yield info(
             "address_abroad",
             "The address looks foreign: a longer window may hold, the shorter one is used",
