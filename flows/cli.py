@@ -15,6 +15,7 @@ import typer
 
 from schemas.errors import NoticedeskError
 from schemas.privacy import redact
+from schemas.queue_row import ItemState
 
 from .cli_explaining import explaining
 from .cli_replaying import replaying
@@ -152,7 +153,8 @@ def queue(
         Literal["accepted", "needs_review", "rejected"] | None, typer.Option(help="Only notices judged so.")
     ] = None,
     state: Annotated[
-        Literal["review", "ready", "rejected"] | None, typer.Option(help="Only work items that stand so.")
+        ItemState | None,
+        typer.Option(help="Only work items that stand so."),
     ] = None,
     due_before: Annotated[
         datetime | None,

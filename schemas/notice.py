@@ -178,6 +178,21 @@ class PrintedDate(Record):
     page: int
 
 
+class Heard(Record):
+    """One reading of a field: what was made of one place by one reader. Taxpayer numbers masked in `raw`.
+
+    `by`: "first" (the reader of the whole page, or the text layer), else the engine that looked again. `place`:
+    header, title, summary, stub ... `value` as `FieldEvidence.value`, None where nothing typed was understood.
+    """
+
+    value: str | tuple[str, ...] | None
+    raw: str
+    by: str
+    place: str
+    page: int
+    bbox: BBox
+
+
 class NoticeFacts(Record):
     """What the paper says: the product of reading, before any rule is applied.
 
@@ -185,7 +200,10 @@ class NoticeFacts(Record):
     printed "n days from the date of this notice", `pay_immediately` a printed "immediately"; both None/False
     where not printed. `code_basis` says how the code was found. `suggested_codes`: codes whose title the notice
     bears, only where no code could be read; never a reading of the code. `pages_printed` is n of "Page x of n".
-    `findings` are those of the reading itself.
+    `findings` are those of the reading itself. `heard`: all readings of each critical field, those that dissent
+    too; for people, not exported.
+    `tin_sealed`: the whole taxpayer number, encrypted (see `schemas.sealing`); `tin_key`: its keyed hash, the same
+    for the same number in one store. Both None where the number is not whole on the paper; neither is exported.
     """
 
     notice_id: str
@@ -208,6 +226,9 @@ class NoticeFacts(Record):
     suggested_codes: tuple[str, ...] = ()
     pages_printed: int | None = None
     findings: tuple[Finding, ...] = ()
+    heard: dict[str, tuple[Heard, ...]] = Field(default_factory=dict)
+    tin_sealed: str | None = None
+    tin_key: str | None = None
 
 
 class Notice(Record):

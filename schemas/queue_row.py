@@ -9,16 +9,21 @@ from .record import Record
 
 
 class ItemState(StrEnum):
-    """Where a work item stands. `review`: a person looks at the reading first; `ready`: may be worked as it is;
-    `rejected`: not a notice, or unreadable."""
+    """Where a work item stands. `review`: a person looks at the reading first; `new`: may be worked as it is;
+    `rejected`: not a notice, or unreadable. `claimed`: somebody has taken it and not begun; the rest as named."""
 
     REVIEW = "review"
-    READY = "ready"
+    NEW = "new"
+    CLAIMED = "claimed"
+    IN_PROGRESS = "in_progress"
+    WAITING_CLIENT = "waiting_client"
+    WAITING_IRS = "waiting_irs"
+    DONE = "done"
     REJECTED = "rejected"
 
 
 FIRST_STATE = {
-    Status.ACCEPTED: ItemState.READY,
+    Status.ACCEPTED: ItemState.NEW,
     Status.NEEDS_REVIEW: ItemState.REVIEW,
     Status.REJECTED: ItemState.REJECTED,
 }

@@ -34,7 +34,7 @@ def row(**changes: Any) -> QueueRow:
         "priority": 62,
         "queue": "collections",
         "family": "balance_due",
-        "state": ItemState.READY,
+        "state": ItemState.NEW,
         "status": Status.ACCEPTED,
         "reason": "CP503: Second reminder of unpaid tax",
         "source": Source(file="inbox/monday.pdf", sha256="0" * 64, pages=(3, 4, 5)),

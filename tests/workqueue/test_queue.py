@@ -58,7 +58,7 @@ def test_a_row_says_what_a_table_shows(anywhere: Store) -> None:
     assert row.period == "941 2017 Q4, year to 2017-06-30" and row.tax_periods == periods
     assert (row.amount_due, row.due_date, row.notice_date) == (one.amount_due, one.due_date, one.notice_date)
     assert (row.act_by, row.priority, row.queue) == (date(2018, 1, 29), 62, "collections")
-    assert (row.state, row.status, row.reason) == (ItemState.READY, Status.ACCEPTED, "second reminder")
+    assert (row.state, row.status, row.reason) == (ItemState.NEW, Status.ACCEPTED, "second reminder")
     assert (row.source.file, row.source.pages) == ("renamed.pdf", (1,))
     assert row.work_item == one.work_item
 

@@ -54,7 +54,7 @@ def test_a_state_follows_from_the_status(store: Store) -> None:
     begin(store, "monday", file)
     keep(store, "monday", {"a.pdf": notices})
     states = [store.notice(one.notice_id).state for one in notices]
-    assert states == [ItemState.READY, ItemState.REVIEW, ItemState.REJECTED]
+    assert states == [ItemState.NEW, ItemState.REVIEW, ItemState.REJECTED]
 
 
 def test_another_reading_takes_the_place_of_the_one_before(anywhere: Store) -> None:
@@ -67,7 +67,7 @@ def test_another_reading_takes_the_place_of_the_one_before(anywhere: Store) -> N
     begin(anywhere, "tuesday", file)
     keep(anywhere, "tuesday", {"a.pdf": [better]}, reader="reader-2")
 
-    assert [(row.notice_id, row.state) for row in anywhere.queue()] == [(stays.notice_id, ItemState.READY)]
+    assert [(row.notice_id, row.state) for row in anywhere.queue()] == [(stays.notice_id, ItemState.NEW)]
     kept = anywhere.notice(stays.notice_id)
     assert (kept.notice, kept.reader) == (better, "reader-2")
     assert [row.notice_id for row in anywhere.ledger("tuesday")] == [stays.notice_id, stays.notice_id, None]
@@ -79,12 +79,12 @@ def test_what_a_person_decided_outlives_another_reading(anywhere: Store) -> None
     one = doubtful(file, (1, 2))
     keep(anywhere, "monday", {"a.pdf": [one]})
 
-    anywhere.decide(one.notice_id, ItemState.READY, who="kim", why="the stub says the same", at=NOON)
+    anywhere.decide(one.notice_id, ItemState.NEW, who="kim", why="the stub says the same", at=NOON)
     keep(anywhere, "monday", {"a.pdf": [one]}, reader="reader-2")
 
     kept = anywhere.notice(one.notice_id)
-    assert (kept.state, kept.notice.validation.status) == (ItemState.READY, Status.NEEDS_REVIEW)
-    assert [(e.who, e.from_state, e.to_state, e.at) for e in kept.events] == [("kim", "review", "ready", NOON)]
+    assert (kept.state, kept.notice.validation.status) == (ItemState.NEW, Status.NEEDS_REVIEW)
+    assert [(e.who, e.from_state, e.to_state, e.at) for e in kept.events] == [("kim", "review", "new", NOON)]
 
 
 def test_the_record_of_what_people_did_stays_when_the_notice_goes(store: Store) -> None:
@@ -92,7 +92,7 @@ def test_the_record_of_what_people_did_stays_when_the_notice_goes(store: Store) 
     begin(store, "monday", file)
     one = doubtful(file, (1, 2))
     keep(store, "monday", {"a.pdf": [one]})
-    store.decide(one.notice_id, ItemState.READY, who="kim", why="looked", at=NOON)
+    store.decide(one.notice_id, ItemState.NEW, who="kim", why="looked", at=NOON)
 
     keep(store, "monday", {}, reader="reader-2")
 
@@ -102,7 +102,7 @@ def test_the_record_of_what_people_did_stays_when_the_notice_goes(store: Store) 
 
 def test_nobody_decides_on_what_is_not_there(store: Store) -> None:
     with pytest.raises(BadArguments, match="no work item"):
-        store.decide("n0", ItemState.READY, who="kim", why="", at=NOON)
+        store.decide("n0", ItemState.NEW, who="kim", why="", at=NOON)
     assert everything(store)["events"] == []
 
 

@@ -1,0 +1,103 @@
+"""What the review station is given by the floor above: the store, the clock, the rules of this office, and the doors
+to scans, which this floor never opens itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import Field
+
+from rules.book import Rulebook
+from rules.law import Law
+from schemas.document import NoticeIdentity
+from schemas.geometry import Box
+from schemas.notice import Notice, NoticeFacts
+from schemas.record import Record
+from workqueue import Store
+from workqueue.desk import Desk
+
+
+class PageImage(Record):
+    """An upright page: PNG or JPEG bytes; `width`, `height` in points, to which boxes refer."""
+
+    data: bytes
+    media_type: str
+    width: float
+    height: float
+
+
+class Job(Record):
+    """An upload on its way. `state`: waiting, reading, done, failed. `trouble` is for people."""
+
+    job_id: str
+    who: str
+    started: datetime
+    state: str
+    files: tuple[str, ...] = ()
+    files_done: int = 0
+    pages: int = 0
+    pages_done: int = 0
+    notices: int = 0
+    trouble: str = ""
+
+
+class Cut(Record):
+    """Pages of a file put together by a person: one notice of these pages in this order, or other paper (`kind`
+    notice, blank, separator, not_a_notice). `turn`: degrees clockwise each page has to be turned by, 0 where it
+    stands right."""
+
+    kind: str
+    pages: tuple[int, ...]
+    turn: dict[int, int] = Field(default_factory=dict)
+
+
+class Scans(Protocol):
+    """The doors to page images; slow calls, to be made off the event loop."""
+
+    def page_image(self, sha256: str, page: int, *, dpi: int = 110) -> PageImage:
+        """Raises BadArguments where the scan is gone or has no such page."""
+        ...
+
+    def read_box(self, sha256: str, page: int, box: Box) -> Sequence[tuple[str, str]]:
+        """What stands in the box of the upright page: (reader, text), best first."""
+        ...
+
+    def cut_again(self, notice_id: str, cuts: Sequence[Cut], who: str, at: datetime) -> tuple[str, ...]:
+        """Reads the file's notices again as a person cut them, and keeps that; the ids of its notices now.
+        Every page of the file stands in exactly one cut, or BadArguments."""
+        ...
+
+    def cuts(self, notice_id: str) -> tuple[tuple[Cut, ...], int]:
+        """How the notice's file is cut now, and its number of pages."""
+        ...
+
+
+class Uploads(Protocol):
+    """Ingest in the background."""
+
+    def start(self, folder: Path, who: str) -> str:
+        """Takes in what lies in `folder` (removed afterwards); the job's id."""
+        ...
+
+    def jobs(self) -> Sequence[Job]:
+        """Latest first."""
+        ...
+
+
+@dataclass(frozen=True)
+class Station:
+    """`now` gives aware instants in UTC; `today` the day of the office. `judge` as `workqueue.desk.Judge`.
+    `home`: the data folder."""
+
+    store: Store
+    desk: Desk
+    now: Callable[[], datetime]
+    today: Callable[[], date]
+    judge: Callable[[NoticeFacts, Sequence[NoticeIdentity]], Notice]
+    law: Law
+    book: Rulebook
+    scans: Scans
+    uploads: Uploads
+    home: Path
