@@ -1,10 +1,7 @@
 """Evidence: what the record says of how a field was read, and the findings that follow from it."""
 
-from collections.abc import Hashable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 
-from schemas.geometry import Box
-from schemas.money import format_money
 from schemas.notice import CRITICAL_FIELDS, FieldEvidence, FieldStatus, Finding, Severity
 from schemas.privacy import mask_ein, mask_ssn, redact
 
@@ -14,26 +11,19 @@ from .choose import Choice
 from .fields import Material
 from .number_text import FoundTin
 from .segment import Group
-
-
-def _value_text(value: Hashable | None) -> str | tuple[str, ...] | None:
-    if value is None:
-        return None
-    if isinstance(value, tuple):
-        return tuple(str(v) for v in value)
-    return format_money(value) if isinstance(value, Decimal) else str(value)
+from .values_as_text import bbox_of, value_text
 
 
 def evidence_of(name: str, choice: Choice) -> FieldEvidence:
     main = choice.main
     kept = choice.status in (FieldStatus.FOUND, FieldStatus.CONFLICTING)
     return FieldEvidence(
-        value=_value_text(choice.value) if kept else None,
+        value=value_text(choice.value) if kept else None,
         status=choice.status,
         confidence=round(choice.confidence if kept else 0.0, 3),
         raw=_raw(name, main) if main else None,
         page=main.page if main else None,
-        bbox=_bbox(main.box) if main else None,
+        bbox=bbox_of(main.box) if main else None,
         readings=choice.readings,
         method=_method(choice),
     )
@@ -43,11 +33,6 @@ def _raw(name: str, main: Candidate) -> str:
     if name == "tin.last4" and isinstance(main.value, FoundTin) and main.value.digits:
         return mask_ein(main.value.digits[-4:]) if main.value.shape == "ein" else mask_ssn(main.value.digits[-4:])
     return redact(main.raw)
-
-
-def _bbox(box: Box) -> tuple[float, float, float, float]:
-    rounded = box.rounded()
-    return (rounded.x0, rounded.y0, rounded.x1, rounded.y1)
 
 
 def _method(choice: Choice) -> str:
@@ -72,8 +57,8 @@ def other_fields(material: Material, block: AddressBlock | None) -> dict[str, Fi
         box = block.name_box if name.endswith("name") else block.box
         result[name] = FieldEvidence(
             value=value, status=FieldStatus.FOUND, confidence=round(0.97 * block.confidence, 3),
-            raw=value if isinstance(value, str) else " / ".join(value), page=block.page, bbox=_bbox(box), readings=1,
-            method="address block",
+            raw=value if isinstance(value, str) else " / ".join(value), page=block.page, bbox=bbox_of(box),
+            readings=1, method="address block",
         )  # fmt: skip
     return result
 
@@ -81,7 +66,7 @@ def other_fields(material: Material, block: AddressBlock | None) -> dict[str, Fi
 def _simple(candidate: Candidate) -> FieldEvidence:
     return FieldEvidence(
         value=str(candidate.value), status=FieldStatus.FOUND, confidence=round(0.97 * candidate.confidence, 3),
-        raw=redact(candidate.raw), page=candidate.page, bbox=_bbox(candidate.box), readings=1,
+        raw=redact(candidate.raw), page=candidate.page, bbox=bbox_of(candidate.box), readings=1,
         method=f"label {candidate.label!r}",
     )  # fmt: skip
 

@@ -27,6 +27,7 @@ from .choose import CONFIRMED_BY_KIN, ONCE, THRICE, Choice, choose
 from .deadlines_in_text import days_ahead
 from .evidence import evidence_of, other_fields, reading_findings
 from .fields import Material
+from .heard import heard_of
 from .number_text import FoundTin, TinType, tin_type
 from .prose import response_days, says_immediately
 from .segment import Group
@@ -93,6 +94,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         suggested_codes=suggestion.codes if suggestion else (),
         pages_printed=group.of,
         findings=(*reading_findings(group, choices), *_days_not_understood(ballot, choices)),
+        heard=heard_of(ballot, voices),
     )
 
 

@@ -1,7 +1,7 @@
 """The second look: boxes of candidates read again by independent readers, understood by the same typed parsers."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.geometry import Box
 
@@ -33,9 +33,11 @@ KIN = "ppocr"
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What the other readers made of a candidate's box: engine -> typed value, None where nothing typed was read."""
+    """What the other readers made of a candidate's box: engine -> typed value, None where nothing typed was read.
+    `texts`: engine -> what it read, as it stands."""
 
     heard: Mapping[str, Hashable | None]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def agreeing(self, value: Hashable) -> int:
         return sum(1 for v in self.heard.values() if v == value)
@@ -90,11 +92,11 @@ def second_look(candidates: Sequence[Candidate], look: Look) -> dict[Candidate, 
     the others are asked. All of a file's candidates go into one call: starting an engine costs as much as many boxes.
     """
     own = list(dict.fromkeys(candidates))
-    heard = {candidate: _understood(candidate, answer) for candidate, answer in _answers(own, look, closer=False)}
-    unsettled = [c for c in own if c.repaired or comparable(c) not in heard[c].values()]
+    answers = dict(_answers(own, look, closer=False))
+    unsettled = [c for c in own if c.repaired or comparable(c) not in _understood(c, answers[c]).values()]
     for candidate, answer in _answers(unsettled, look, closer=True):
-        heard[candidate].update(_understood(candidate, answer))
-    return {candidate: Voices(voices) for candidate, voices in heard.items()}
+        answers[candidate] += answer
+    return {c: Voices(_understood(c, answer), {r.engine: r.text for r in answer}) for c, answer in answers.items()}
 
 
 def _answers(own: Sequence[Candidate], look: Look, *, closer: bool) -> Iterator[tuple[Candidate, tuple[Reread, ...]]]:

@@ -138,10 +138,13 @@ def test_nothing_of_a_notice_goes_over_to_the_next():
     amid = document.notices[1]
     assert (amid.tin.last4, amid.amount_due, amid.due_date) == (None, None, None)
     ignored = {"notice_id", "source"}
-    whole = amid.model_dump(exclude={*ignored, "fields", "amounts", "printed_dates"})
-    assert whole == alone.model_dump(exclude={*ignored, "fields", "amounts", "printed_dates"})
+    whole = amid.model_dump(exclude={*ignored, "fields", "amounts", "printed_dates", "heard"})
+    assert whole == alone.model_dump(exclude={*ignored, "fields", "amounts", "printed_dates", "heard"})
     assert {k: (f.value, f.status) for k, f in amid.fields.items()} == {
         k: (f.value, f.status) for k, f in alone.fields.items()
+    }
+    assert {k: [(h.value, h.by) for h in hs] for k, hs in amid.heard.items()} == {
+        k: [(h.value, h.by) for h in hs] for k, hs in alone.heard.items()
     }
 
 
