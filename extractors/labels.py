@@ -152,11 +152,11 @@ def _fuzzy_hit(run: Run, at: int) -> Hit | None:
     """A long label with a slip; the same number of characters, one less or one more."""
     ahead = run.plain[at : at + 70]
     best: tuple[int, int, Label] | None = None
-    for label in _fuzzy_labels():
+    for label in _likely(ahead):
         length = len(label.plain)
         if best and length < len(best[2].plain):
             break
-        if length > len(ahead) + 1 or not _shares_letters(label.plain, ahead):
+        if length > len(ahead) + 1:
             continue
         for taken in (length, length - 1, length + 1):
             allowed = length // LETTERS_PER_SLIP
@@ -171,7 +171,24 @@ def _fuzzy_hit(run: Run, at: int) -> Hit | None:
     return Hit(best[2], run.plain_at[at], run.plain_at[at + best[1] - 1] + 1, best[0])
 
 
-def _shares_letters(label: str, ahead: str) -> bool:
-    """Cheap sieve: two of three sampled letters stand where they should."""
-    samples = (0, 2, 5)
-    return sum(1 for i in samples if i < len(ahead) and label[i] == ahead[i]) >= 2
+_SAMPLES = ((0, 2), (0, 5), (2, 5))
+
+
+@cache
+def _by_samples() -> dict[tuple[int, int, str, str], frozenset[int]]:
+    """Which of the labels (by number) have these two letters at these two places."""
+    index: dict[tuple[int, int, str, str], set[int]] = {}
+    for number, label in enumerate(_fuzzy_labels()):
+        for i, j in _SAMPLES:
+            index.setdefault((i, j, label.plain[i], label.plain[j]), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in index.items()}
+
+
+def _likely(ahead: str) -> list[Label]:
+    """Cheap sieve, longest first: labels of which two of three sampled letters stand where they should."""
+    index, found = _by_samples(), set[int]()
+    for i, j in _SAMPLES:
+        if j < len(ahead):
+            found |= index.get((i, j, ahead[i], ahead[j]), frozenset())
+    labels = _fuzzy_labels()
+    return [labels[number] for number in sorted(found)]

@@ -28,14 +28,25 @@ def fold_char(char: str) -> str:
     return low[0] if low else char
 
 
+class _Folds(dict[int, str]):
+    """For `str.translate`: what each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = fold_char(chr(code))
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
 def fold(text: str) -> str:
     """`text` folded character by character; the length stays."""
-    return "".join(fold_char(c) for c in text)
+    return text.translate(_FOLDS)
 
 
 def plain(text: str) -> str:
     """Letters and digits of the folded text, nothing else."""
-    return "".join(c for c in fold(text) if c.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +124,5 @@ def run_of(words: Iterable[Word]) -> Run:
         pieces.append(fold(word.text))
         at += len(word.text)
     tight = "".join(pieces)
-    where = tuple(i for i, c in enumerate(tight) if c.isalnum())
-    return Run(kept, tight, "".join(tight[i] for i in where), tuple(starts), where)
+    where = tuple(i for i, alnum in enumerate(map(str.isalnum, tight)) if alnum)
+    return Run(kept, tight, "".join(filter(str.isalnum, tight)), tuple(starts), where)
