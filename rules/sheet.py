@@ -1,6 +1,7 @@
 """The facts of a case as conditions ask for them: from the notice, the catalogue, earlier notices, and a person."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -18,7 +19,7 @@ from .recognise import identity, same_notice, same_recipient
 from .rights import right_of
 from .suggestion import suggested
 
-Given = Mapping[str, bool | int | Decimal]
+Given = Mapping[str, bool | int | Decimal | date]
 Fact = Value | Callable[[], Value]
 
 PENALTIES = frozenset(
@@ -185,7 +186,12 @@ def _checked(given: Given) -> dict[str, Value]:
         fact = fact_table().get(name)
         if fact is None or not fact.ask:
             raise BadArguments(f"{name!r} is nothing that a person can add", "see rules/conditions/facts.yaml")
-        if (fact.kind is FactKind.FLAG) != isinstance(value, bool):
-            raise BadArguments(f"{name} can't be {value!r}", f"it is a {fact.kind.value}")
-        values[name] = Decimal(value) if fact.kind is FactKind.MONEY else value
+        values[name] = _of_kind(name, fact.kind, value)
     return values
+
+
+def _of_kind(name: str, kind: FactKind, value: bool | int | Decimal | date) -> Value:
+    fits = {FactKind.FLAG: bool, FactKind.DAY: date}.get(kind)
+    if isinstance(value, fits) if fits else not isinstance(value, bool | date):
+        return Decimal(value) if kind is FactKind.MONEY and not isinstance(value, date) else value
+    raise BadArguments(f"{name} can't be {value!r}", f"it is a {kind.value}")

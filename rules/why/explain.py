@@ -8,9 +8,10 @@ from rules.book import Rulebook
 from rules.case import Case, case_of
 from rules.cases.flags import flags_of
 from rules.classify import classify
-from rules.conditions import Used
+from rules.conditions import Sheet, Used
 from rules.deadlines import act_by, deadlines
 from rules.law import Law
+from rules.money import late_filing
 from rules.options import AnsweredOption, options_of
 from rules.pedigree import known_clocks
 from rules.priority import priority_parts, total
@@ -48,6 +49,7 @@ def explain(
         *_deadlines(case),
         _queue(routed),
         *_standing(standing),
+        *_late_filing(case, sheet),
         *_options(options),
         *(Step(kind="flag", rule=f.id, says=f.says, facts=f.facts, cites=f.cites) for f in flags),
     )
@@ -141,6 +143,15 @@ def _standing(standing: Standing) -> Iterator[Step]:
     if standing.lien:
         lien = standing.lien
         yield Step(kind="lien", rule=lien.id, says=f"lien risk {lien.risk}: {lien.says}", cites=lien.cites)
+
+
+def _late_filing(case: Case, sheet: Sheet) -> Iterator[Step]:
+    found = late_filing(case, sheet)
+    if found:
+        needs = f"; needs {'; '.join(found.needs)}" if found.needs else ""
+        yield Step(
+            kind="money", rule="failure-to-file", says=found.says + needs, facts=found.facts, cites=found.cites
+        )
 
 
 def _options(options: Sequence[AnsweredOption]) -> Iterator[Step]:

@@ -9,7 +9,7 @@ from rules.priority import Part
 from rules.standing import Standing
 from schemas.record import Record
 
-StepKind = Literal["catalogue", "finding", "deadline", "queue", "next", "reach", "lien", "option", "flag"]
+StepKind = Literal["catalogue", "finding", "deadline", "queue", "next", "reach", "lien", "money", "option", "flag"]
 
 
 class Step(Record):

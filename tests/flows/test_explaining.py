@@ -116,7 +116,7 @@ def test_what_was_found_out_can_be_given(call: Call) -> None:
     ("given", "said"),
     [
         ("returns_filed", "no NAME=VALUE"),
-        ("returns_filed=maybe", "neither yes, no nor a number"),
+        ("returns_filed=maybe", "neither yes, no, a number nor a day"),
         ("assessed_balance=NaN", "is no amount"),
         ("stage=3", "nothing that a person can add"),
         ("returns_filed=3", "returns_filed can't be"),

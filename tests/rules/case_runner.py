@@ -129,7 +129,7 @@ class OneCase(Record):
     today: Day | None = None
     notice: PrintedNotice
     known: tuple[PrintedNotice, ...] = ()
-    given: dict[str, bool | Decimal] = Field(default_factory=dict)
+    given: dict[str, bool | Decimal | Day] = Field(default_factory=dict)
     expect: dict[str, Any] = Field(min_length=1)
 
 

@@ -73,6 +73,17 @@ def parts(o: "Outcome", expected: Any) -> None:
     assert o.notice.work_item.priority == o.why.priority
 
 
+def late_filing(o: "Outcome", expected: Any) -> None:
+    """Words of the step on the failure-to-file penalty, its facts and citations among them, or `absent`."""
+    steps = [step for step in o.why.steps if step.rule == "failure-to-file"]
+    if expected == "absent":
+        assert not steps
+        return
+    text = "\n".join(" ".join((step.says, *step.facts, *step.cites)) for step in steps)
+    for words in expected:
+        assert words in text, (words, text)
+
+
 def changed(o: "Outcome", expected: Any) -> None:
     assert list(o.why.changed) == expected
 
@@ -121,6 +132,7 @@ ROUTE_CHECKS: Mapping[str, Callable[["Outcome", Any], None]] = {
         may_follow,
         flags,
         parts,
+        late_filing,
         changed,
         owed,
         owed_says,
