@@ -175,12 +175,13 @@ def _rules(settings: Settings) -> Iterator[Finding]:
         return Finding("law", found.version, _of_owner(settings.law_file, found.own) + ends)
 
     def book() -> Finding:
-        from rules import check_data  # noqa: PLC0415
+        from rules import check_data, code_version  # noqa: PLC0415
         from rules.book import open_book  # noqa: PLC0415
 
         check_data()
         found = open_book(settings.rules_file)
-        return Finding("rules", found.version, _of_owner(settings.rules_file, sorted(found.own)))
+        state = f"{_of_owner(settings.rules_file, sorted(found.own))}; code {code_version()}"
+        return Finding("rules", found.version, state)
 
     yield _tried("law", law)
     yield _tried("rules", book)

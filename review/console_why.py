@@ -30,8 +30,8 @@ def why_sheet(why: Explanation, *, plain: bool = False) -> RenderableType:
 
 def _asked(why: Explanation) -> str:
     own = f"; the owner's files set {', '.join(why.own)}" if why.own else ""
-    asked = f"  asked on {why.day}, law {why.law}, rules {why.book}{own}"
-    return f"{asked}. The same day, law and rules give the same answer."
+    asked = f"  asked on {why.day}, law {why.law}, rules {why.book}, code {why.code}{own}"
+    return f"{asked}. The same day, law, rules and code give the same answer."
 
 
 def _section(title: str, body: Table) -> list[RenderableType]:

@@ -18,6 +18,7 @@ from rules.priority import priority_parts, total
 from rules.queues import Routed, first_match
 from rules.sheet import Given, sheet_of
 from rules.standing import Standing, standing_of
+from rules.version import code_version
 from rules.wording import places
 from schemas.document import NoticeIdentity
 from schemas.notice import Notice
@@ -58,6 +59,7 @@ def explain(
         day=today,
         law=case.law.version,
         book=case.book.version,
+        code=code_version(),
         own=tuple(sorted({*case.law.own, *case.book.own})),
         steps=steps,
         passed_over=tuple(f"{route.id}: {_why_not(answer.used)}" for route, answer in routed.passed_over),

@@ -80,7 +80,7 @@ def test_why_tells_rules_facts_citations_options_and_parts(call: Call) -> None:
     assert status == 0
     for words in (
         "asked on 2026-03-02, law ",
-        "The same day, law and rules give the same answer.",
+        "The same day, law, rules and code give the same answer.",
         "family: balance_due (asked: one of balance_due)",
         "IRC 6303; 6601; 6651",
         "Simple payment plan",
