@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 
@@ -168,17 +169,19 @@ def _rules(settings: Settings) -> Iterator[Finding]:
         from rules.law import open_law  # noqa: PLC0415
 
         found = open_law(settings.law_file)
-        to = found.parameters["underpayment_rate"].known_to
-        rates = f"; interest rates to {to}, later ones are refused: add them by NOTICEDESK_LAW" if to else ""
-        return Finding("law", found.version, _of_owner(settings.law_file, found.own) + rates)
+        gone = found.unknown_on(date.today())
+        named = ", ".join(f"{name} (known to {last})" if last else name for name, last in gone.items())
+        ends = f"; not known today, and refused by name: {named}. NOTICEDESK_LAW adds them" if gone else ""
+        return Finding("law", found.version, _of_owner(settings.law_file, found.own) + ends)
 
     def book() -> Finding:
-        from rules import check_data  # noqa: PLC0415
+        from rules import check_data, code_version  # noqa: PLC0415
         from rules.book import open_book  # noqa: PLC0415
 
         check_data()
         found = open_book(settings.rules_file)
-        return Finding("rules", found.version, _of_owner(settings.rules_file, sorted(found.own)))
+        state = f"{_of_owner(settings.rules_file, sorted(found.own))}; code {code_version()}"
+        return Finding("rules", found.version, state)
 
     yield _tried("law", law)
     yield _tried("rules", book)

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,7 +15,7 @@ from .settings import Settings, load
 from .terminal import is_plain
 from .terminal import show as show_renderable
 
-Given = dict[str, bool | int | Decimal]
+Given = dict[str, bool | int | Decimal | date]
 
 
 def why(wanted: str, db: str | None, today: date | None, given: list[str], *, as_json: bool) -> int:
@@ -103,7 +104,7 @@ def _list_codes(as_json: bool) -> int:
 
 
 def _given(pairs: list[str]) -> Given:
-    """`returns_filed=yes`, `assessed_balance=49000.00`, `direct_debit_payments=3`."""
+    """`returns_filed=yes`, `assessed_balance=49000.00`, `direct_debit_payments=3`, `return_filed_on=2024-09-10`."""
     found: Given = {}
     for pair in pairs:
         name, sign, text = pair.partition("=")
@@ -113,13 +114,15 @@ def _given(pairs: list[str]) -> Given:
     return found
 
 
-def _value(text: str) -> bool | int | Decimal:
+def _value(text: str) -> bool | int | Decimal | date:
     if text.lower() in ("yes", "true", "no", "false"):
         return text.lower() in ("yes", "true")
+    with suppress(ValueError):
+        return datetime.strptime(text, "%Y-%m-%d").date()
     try:
         number = Decimal(text)
     except InvalidOperation:
-        what = f"{text[:40]!r} is neither yes, no nor a number"
+        what = f"{text[:40]!r} is neither yes, no, a number nor a day such as 2024-09-10"
         raise BadArguments(what, "write --given returns_filed=yes") from None
     if not number.is_finite():
         raise BadArguments(f"{text[:40]!r} is no amount", "write --given assessed_balance=49000.00")

@@ -19,9 +19,12 @@ class Office:
 
 @cache
 def program_version() -> str:
+    """`1.0.0+0123456789ab`: the release, and after the plus the code that judges."""
     from importlib.metadata import version  # noqa: PLC0415
 
-    return version("noticedesk")
+    from rules.version import code_version  # noqa: PLC0415
+
+    return f"{version('noticedesk')}+{code_version()}"
 
 
 def open_office(settings: Settings) -> Office:

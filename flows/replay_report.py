@@ -118,7 +118,7 @@ def _reasons(made_by: Sequence[ThenAndNow]) -> list[str]:
 def report(replay: Replay) -> str:
     """Lines for people; a value of the store stands above what comes out now."""
     head = f"{replay.notice_id}: read and judged again, {_others(replay.known)} known before."
-    same = [f"  {one.what:<8} {one.now}" for one in replay.made_by if one.same]
+    same = [f"  {one.what:<12} {one.now}" for one in replay.made_by if one.same]
     if replay.same:
         changed = [f"  {reason}" for reason in _changed(replay.made_by)]
         return "\n".join((head, "The record comes out the same.", *same, *changed, ""))

@@ -118,5 +118,15 @@ def _made_by(
         ThenAndNow(what="reader", then=stored.reader, now=reader),
         ThenAndNow(what="law", then=judged and judged.law, now=office.law.version),
         ThenAndNow(what="rules", then=judged and judged.rules, now=office.book.version),
-        ThenAndNow(what="program", then=judged and judged.program, now=program_version()),
+        *_program(judged.program if judged else None, program_version()),
+    )
+
+
+def _program(then: str | None, now: str) -> tuple[ThenAndNow, ThenAndNow]:
+    """The release, and the code that judges; an older noticedesk kept the release alone."""
+    release, _, code = (then or "").partition("+")
+    release_now, _, code_now = now.partition("+")
+    return (
+        ThenAndNow(what="program", then=release or None, now=release_now),
+        ThenAndNow(what="judging code", then=code or None, now=code_now),
     )

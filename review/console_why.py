@@ -30,8 +30,8 @@ def why_sheet(why: Explanation, *, plain: bool = False) -> RenderableType:
 
 def _asked(why: Explanation) -> str:
     own = f"; the owner's files set {', '.join(why.own)}" if why.own else ""
-    asked = f"  asked on {why.day}, law {why.law}, rules {why.book}{own}"
-    return f"{asked}. The same day, law and rules give the same answer."
+    asked = f"  asked on {why.day}, law {why.law}, rules {why.book}, code {why.code}{own}"
+    return f"{asked}. The same day, law, rules and code give the same answer."
 
 
 def _section(title: str, body: Table) -> list[RenderableType]:
@@ -48,8 +48,8 @@ def _steps(why: Explanation, plain: bool) -> Table:
     return table
 
 
-def _one_column(lines: Sequence[str], plain: bool) -> Table:
-    table = _table(plain, "rule")
+def _one_column(lines: Sequence[str], plain: bool, heading: str = "rule") -> Table:
+    table = _table(plain, heading)
     for line in lines:
         table.add_row(Text(line))
     return table
@@ -66,7 +66,8 @@ def _options(why: Explanation, plain: bool) -> Table:
     table = _table(plain, "option", "verdict", "form", "how", "waiting", "how sure")
     for one in why.options:
         says = Text(f"{one.verdict.replace('_', ' ')}: {'; '.join(one.needs)}" if one.needs else one.verdict)
-        how = ". ".join(part for part in (one.because, one.where, one.note) if part)
+        at_hand = "; ".join(one.at_hand)
+        how = ". ".join(part for part in (one.because, one.where, one.note, at_hand) if part)
         table.add_row(Text(one.name, style="bold"), says, Text(one.form), Text(how), Text(one.waiting), one.standing)
     return table
 
@@ -89,6 +90,7 @@ def case_sheet(case: CaseFile, *, plain: bool = False) -> RenderableType:
     parts += _section("Timeline", _timeline(case.entries, plain))
     parts += _section("Balances", _balances(case, plain))
     parts += _section("To be looked at twice", _flags(case, plain))
+    parts += _section("To keep in the file", _one_column(case.keep, plain, "what"))
     return Group(*parts)
 
 

@@ -3,6 +3,7 @@
     judge(facts, today=..., known=...) -> Notice
     identity(facts) -> NoticeIdentity
     check_data()                        every data file of this floor, strictly
+    code_version()                      changes with every line of the code that judges
 
 Inside: `case` (one notice on the table) → `validate` (rules, findings) and `clocks`, `deadlines` (printed, statute,
 policy) → `status` → `classify`, `route` (queue, priority, words). Beside it, asked for when somebody looks: `why`
@@ -17,5 +18,6 @@ language of `conditions/`, `options/options.yaml`, `stages.yaml`, `cases/flags.y
 from .data import check_data
 from .judgement import judge
 from .recognise import identity
+from .version import code_version
 
-__all__ = ["check_data", "identity", "judge"]
+__all__ = ["check_data", "code_version", "identity", "judge"]

@@ -4,7 +4,8 @@
     open_book(path)      the same with the owner's file at `path`
 
 An owner's file may hold `queues` (added), `routes` and `options` (one with an id of ours takes its place, others are
-asked before ours), `priority` (single keys replaced) and `without_options` (ids that this office does not offer).
+asked before ours), `priority` (single keys replaced), `without_options` (ids that this office does not offer) and
+`paper_check_accepted` (whether the IRS still takes paper checks, as the office found out).
 It goes through the same strict checks as our own files.
 """
 
@@ -33,7 +34,7 @@ Named = TypeVar("Named", bound=Route | Option)
 _DATA = (
     ("rules", ("queues.yaml", "priority.yaml", "rights.yaml", "actions.yaml", "policy.yaml", "accounts.yaml")),
     ("rules", ("forms.yaml", "stages.yaml")),
-    ("rules.options", ("options.yaml",)),
+    ("rules.options", ("options.yaml", "checklists.yaml")),
     ("rules.cases", ("flags.yaml",)),
     ("schemas.reference", ("notices.csv",)),
 )
@@ -41,7 +42,8 @@ _DATA = (
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """`version` changes with every word of the files; `own` names what the owner's file brought in."""
+    """`version` changes with every word of the files; `own` names what the owner's file brought in.
+    `paper_check_accepted`: whether the IRS still takes paper checks, as the office found; None where nobody has."""
 
     queues: tuple[Queue, ...]
     routes: tuple[Route, ...]
@@ -49,6 +51,7 @@ class Rulebook:
     options: tuple[Option, ...]
     version: str
     own: frozenset[str] = frozenset()
+    paper_check_accepted: bool | None = None
 
 
 class OwnFile(Record):
@@ -57,6 +60,7 @@ class OwnFile(Record):
     options: tuple[Option, ...] = ()
     priority: dict[str, Any] = {}  # noqa: RUF012 - a pydantic default, copied for every record
     without_options: tuple[str, ...] = ()
+    paper_check_accepted: bool | None = None
 
 
 @cache
@@ -95,8 +99,13 @@ def _laid_over(ours: Rulebook, path: Path) -> Rulebook:
         weights=_weights(own.priority, path.name),
         options=options.options,
         version=_digest([ours.version.encode(), path.read_bytes()]),
-        own=frozenset([*names, *own.priority, *own.without_options]),
+        own=frozenset([*names, *own.priority, *own.without_options, *_settings(own)]),
+        paper_check_accepted=own.paper_check_accepted,
     )
+
+
+def _settings(own: OwnFile) -> list[str]:
+    return [] if own.paper_check_accepted is None else ["paper_check_accepted"]
 
 
 def _merged(ours: Sequence[Named], own: Sequence[Named]) -> tuple[Named, ...]:

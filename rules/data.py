@@ -9,6 +9,7 @@ from .cases.flags import flag_rules
 from .clocks import DEFAULT_ACTS
 from .guides import missing_places
 from .law import Parameter, standard_law
+from .options.checklists import checklists
 from .policy import form_groups, policy
 from .rights import Right, rights
 from .standing import stage_file
@@ -86,6 +87,11 @@ def _check_book(entries: tuple[CatalogEntry, ...], known: dict[str, Parameter]) 
     for name in (*stage_file().hops.values(), stage_file().latest_hop, *waits):
         if name not in known:
             raise InvalidData(f"stages.yaml: no parameter is called {name!r}", "correct the name")
+    for option in book.options:
+        for name in option.checklists:
+            if name not in checklists():
+                where = f"options.yaml: options.{option.id}.checklists"
+                raise InvalidData(f"{where}: there is no list {name!r}", f"known are {', '.join(checklists())}")
     codes = {entry.code for entry in entries}
     for code in sorted(health_payment_codes() - codes):
         raise InvalidData(f"accounts.yaml: health_payment_codes: {code} is no code", "correct the code")

@@ -18,6 +18,7 @@ from .book import standard_book
 from .cases.flags import flag_rules
 from .cases.records import Role
 from .law import standard_law
+from .options.checklists import checklists
 from .rights import rights
 from .standing import stage_file
 from .wording import action_file
@@ -100,5 +101,6 @@ def _places() -> dict[str, set[str]]:
         "law": set(standard_law().names()),
         "right": set(rights()),
         "case": set(get_args(Role)),
+        "checklist": set(checklists()),
         "action": {"represent", *(f"asks.{key}" for key in words.asks)},
     }

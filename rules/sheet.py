@@ -1,6 +1,7 @@
 """The facts of a case as conditions ask for them: from the notice, the catalogue, earlier notices, and a person."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -18,7 +19,7 @@ from .recognise import identity, same_notice, same_recipient
 from .rights import right_of
 from .suggestion import suggested
 
-Given = Mapping[str, bool | int | Decimal]
+Given = Mapping[str, bool | int | Decimal | date]
 Fact = Value | Callable[[], Value]
 
 PENALTIES = frozenset(
@@ -30,6 +31,8 @@ PENALTIES = frozenset(
         AmountRole.OTHER_PENALTY,
     }
 )
+# Those that a first-time abatement is about: neither estimated tax nor accuracy.
+LATE_PENALTIES = frozenset({AmountRole.FAILURE_TO_FILE, AmountRole.FAILURE_TO_PAY, AmountRole.FAILURE_TO_DEPOSIT})
 EARLIER = ("stage_before", "stage_after", "default_before", "levy_or_lien_before", "other_periods")
 # A right of this family is about payments already missed: from then on a default is on record.
 DEFAULT_CODES = ("CP523", "CP523H", "L2975")
@@ -86,7 +89,7 @@ def _told_by_code(entry: CatalogEntry) -> dict[str, Value]:
 def _of_notice(case: Case, days: Sequence[Deadline], status: Status) -> dict[str, Value]:
     facts, act = case.facts, act_by(days)
     ends = [period.period_end.year for period in facts.tax_periods]
-    trust_fund, account = has_trust_fund(case), account_of(case)
+    trust_fund, account, checks = has_trust_fund(case), account_of(case), case.book.paper_check_accepted
     return {
         "account": UNKNOWN if account is None else account,
         "trust_fund": UNKNOWN if trust_fund is None else trust_fund,
@@ -94,9 +97,11 @@ def _of_notice(case: Case, days: Sequence[Deadline], status: Status) -> dict[str
         "periods": len(facts.tax_periods),
         "period_year": max(ends) if ends else UNKNOWN,
         "penalty_charged": _penalty_charged(case),
+        "late_penalty_charged": _late_penalty_charged(case),
         "table_read": bool(facts.amounts),
         "status": status.value,
         "days_left": None if act is None else (act.date - case.today).days,
+        "paper_check_accepted": UNKNOWN if checks is None else checks,
         "right_open": _still_open(case, days, fallback=False),
         "fallback_open": _still_open(case, days, fallback=True),
     }
@@ -107,6 +112,14 @@ def _penalty_charged(case: Case) -> Value:
         return True
     rows = case.facts.amounts
     return any(row.role in PENALTIES for row in rows) if rows else UNKNOWN
+
+
+def _late_penalty_charged(case: Case) -> Value:
+    """A penalty without a name can be of any kind; without a table nothing is known."""
+    roles = {row.role for row in case.facts.amounts}
+    if roles & LATE_PENALTIES:
+        return True
+    return False if roles and AmountRole.OTHER_PENALTY not in roles else UNKNOWN
 
 
 def _still_open(case: Case, days: Sequence[Deadline], *, fallback: bool) -> Value:
@@ -185,7 +198,12 @@ def _checked(given: Given) -> dict[str, Value]:
         fact = fact_table().get(name)
         if fact is None or not fact.ask:
             raise BadArguments(f"{name!r} is nothing that a person can add", "see rules/conditions/facts.yaml")
-        if (fact.kind is FactKind.FLAG) != isinstance(value, bool):
-            raise BadArguments(f"{name} can't be {value!r}", f"it is a {fact.kind.value}")
-        values[name] = Decimal(value) if fact.kind is FactKind.MONEY else value
+        values[name] = _of_kind(name, fact.kind, value)
     return values
+
+
+def _of_kind(name: str, kind: FactKind, value: bool | int | Decimal | date) -> Value:
+    fits = {FactKind.FLAG: bool, FactKind.DAY: date}.get(kind)
+    if isinstance(value, fits) if fits else not isinstance(value, bool | date):
+        return Decimal(value) if kind is FactKind.MONEY and not isinstance(value, date) else value
+    raise BadArguments(f"{name} can't be {value!r}", f"it is a {kind.value}")

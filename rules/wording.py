@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from schemas.catalog import Asks, lookup
-from schemas.notice import Deadline, Finding, NextNotice, Status
+from schemas.notice import Deadline, FieldStatus, Finding, NextNotice, Status
 from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
@@ -96,7 +96,8 @@ def places(case: Case, act: Deadline | None) -> dict[str, str]:
 
 def _day(case: Case, act: Deadline | None) -> str:
     if act is None:
-        return "the day printed on the notice"
+        nothing_usable = case.facts.due_date is not None or case.status("due_date") is FieldStatus.ABSENT
+        return "a day that you set (no usable one is printed)" if nothing_usable else "the day printed on the notice"
     return f"{act.date}, which has passed" if act.date < case.today else act.date.isoformat()
 
 
@@ -151,6 +152,8 @@ def _why_no_day(case: Case) -> str:
         return "none is printed, and without a known code no law tells one"
     if case.doubtful("due_date"):
         return "the printed one can't be read for certain"
+    if case.facts.due_date is not None:
+        return f"the printed one, {case.facts.due_date}, lies before the notice"
     if right and right.days is None:
         return "none is printed, and its clock does not start with the notice"
     if case.start is None and entry.basis == "statute":

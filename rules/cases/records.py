@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
+from rules.options.checklists import to_keep
 from schemas.money import Money
 from schemas.notice import Status
 from schemas.record import Record
@@ -48,6 +51,7 @@ class CaseFile(Record):
     `total`: the balances of different periods summed, as printed, each up to its own printed day; None where one of
     them can't be told. `joined_by` says how the notices were recognised. `act_by`: the first day among the notices
     that are not superseded, with the notice it belongs to; `open_by`: the first one that has not passed.
+    `keep`: what belongs in the file.
     """
 
     entries: tuple[Entry, ...]
@@ -60,3 +64,4 @@ class CaseFile(Record):
     act_on: str | None
     open_by: date | None
     open_on: str | None
+    keep: tuple[str, ...] = Field(default_factory=to_keep)

@@ -15,7 +15,7 @@ class Unknown(Enum):
 
 
 UNKNOWN = Unknown.UNKNOWN
-Known = str | bool | int | Decimal | tuple[str, ...]
+Known = str | bool | int | Decimal | date | tuple[str, ...]
 Value = Known | Unknown | None
 
 

@@ -18,6 +18,7 @@ class FactKind(StrEnum):
     FLAG = "flag"
     COUNT = "count"
     MONEY = "money"
+    DAY = "day"
 
 
 class Fact(Record):

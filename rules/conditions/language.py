@@ -177,6 +177,8 @@ def _tests(name: str, test: object) -> list[Asked]:
         if not isinstance(test, bool):
             raise ValueError(f"{name}: is a flag, ask for true or false")
         return [_Is(name, test)]
+    if fact.kind is FactKind.DAY:
+        raise ValueError(f"{name}: is a day, ask whether it is known or absent")
     if not isinstance(test, Mapping) or not test:
         raise ValueError(f"{name}: is a number, ask with {', '.join(COMPARE)}")
     return [_bound(name, fact, str(how), limit) for how, limit in test.items()]

@@ -46,7 +46,8 @@ class Law:
                 name,
                 day,
             )
-        where = f"look it up ({parameter.look_up}) and {WHERE}" if parameter.look_up else WHERE
+        add = f"{WHERE} as parameters.{name}"
+        where = f"look it up ({parameter.look_up}) and {add}" if parameter.look_up else add
         raise LawNotKnown(f"{name} is not known for {day}", f"{where[0].upper()}{where[1:]}", name, day)
 
     def count(self, name: str, day: date) -> tuple[int, CountUnit, str]:
@@ -56,6 +57,11 @@ class Law:
             raise ValueError(f"{name} is no window")
         value = self.at(name, day)
         return int(value.value), cast(CountUnit, unit), value.cite
+
+    def unknown_on(self, day: date) -> dict[str, date | None]:
+        """The figures that have no value on `day` any more, with the last day that is known; None where none is."""
+        gone = {name: p for name, p in self.parameters.items() if not p.values or day > (p.known_to or day)}
+        return {name: gone[name].known_to for name in sorted(gone)}
 
     def names(self) -> tuple[str, ...]:
         return tuple(sorted(self.parameters))

@@ -31,6 +31,7 @@ class Bill:
     tax: Decimal
     credits: Decimal
     penalties: Decimal
+    failure_to_file: Decimal
     failure_to_pay: Decimal
     interest: Decimal
     due: PaymentDue | None
@@ -53,6 +54,7 @@ def bill_of(case: Case) -> Bill | None:
         tax=taxes[0],
         credits=abs(_sum(rows, CREDITS)),
         penalties=_sum(rows, PENALTIES),
+        failure_to_file=_sum(rows, {AmountRole.FAILURE_TO_FILE}),
         failure_to_pay=_sum(rows, {AmountRole.FAILURE_TO_PAY}),
         interest=_sum(rows, {AmountRole.INTEREST}),
         due=due,

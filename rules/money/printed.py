@@ -1,4 +1,4 @@
-"""Do the printed interest and failure-to-pay addition fit the notice's own dates? Told, where the notice says enough.
+"""Do the printed interest and additions fit the notice's own dates? Told, where the notice says enough.
 
 A bill shows neither when payments came nor what was waived, so the bounds are wide: the least is what the tax still
 unpaid has borne, the most what the whole tax would have. What lies outside may be misread, or rests on something that
@@ -15,6 +15,8 @@ from rules.validate.amounts import money
 from schemas.notice import Finding
 
 from .bill import Bill, bears_failure_to_pay, bill_of
+from .failure_to_file import LEAST as FILING_LEAST
+from .failure_to_file import MOST as FILING_MOST
 from .failure_to_pay import MOST, failure_to_pay
 from .interest import interest
 
@@ -34,6 +36,8 @@ def printed_money(case: Case) -> Iterator[Finding]:
             yield from _interest(case, bill)
         if bill.failure_to_pay > 0 and bears_failure_to_pay(case):
             yield from _addition(case, bill)
+        if bill.failure_to_file > 0:
+            yield from _late_filing(case, bill)
     except LawNotKnown:
         return
 
@@ -73,6 +77,20 @@ def _addition(case: Case, bill: Bill) -> Iterator[Finding]:
             f"The failure-to-pay penalty printed, {money(bill.failure_to_pay)}, is not what {money(bill.unpaid)} "
             f"unpaid since {bill.due.day} bear by the notice date ({_between(least, most)}): misread, or the notice "
             "leaves something out",
+            "amount_due",
+        )
+
+
+def _late_filing(case: Case, bill: Bill) -> Iterator[Finding]:
+    """Whenever the return came: never more than the cap on the whole tax, or the least amount if that is more."""
+    assert bill.due is not None
+    share = bill.tax * Decimal(case.law.at(FILING_MOST, bill.due.day).value) / 100
+    most = max(share, min(Decimal(case.law.at(FILING_LEAST, bill.due.day).value), bill.tax))
+    if bill.failure_to_file > most + SLACK:
+        yield warning(
+            "late_filing_above_cap",
+            f"The failure-to-file penalty printed, {money(bill.failure_to_file)}, is more than the law allows on "
+            f"{money(bill.tax)} of tax ({money(most)})",
             "amount_due",
         )
 

@@ -7,6 +7,7 @@ from rules.conditions import Answer, Sheet, fact_table
 from rules.conditions.answers import shown
 from rules.law import LawNotKnown, NotInForce
 
+from .checklists import lines_of
 from .records import AnsweredOption, Option
 
 
@@ -43,7 +44,7 @@ def _no(option: Option, sheet: Sheet, answer: Answer, words: "_Places") -> Answe
     for check in option.check:
         if check.when.ask(sheet).holds:
             return _made(option, words, answer, check.say, needs=(_ask(check.need),))
-    return _made(option, words, answer, option.otherwise, no=True)
+    return _made(option, words, answer, option.otherwise or "", no=True)
 
 
 def _ask(name: str) -> str:
@@ -74,6 +75,7 @@ def _made(
             "where": words.fill(option.where),
             "waiting": words.fill(option.waiting),
             "note": words.fill(option.note or ""),
+            "at_hand": () if no else lines_of(option.checklists),
             "standing": option.standing,
             "cites": tuple(dict.fromkeys(cites)),
             "facts": tuple(u.line for u in answer.used),
@@ -95,5 +97,5 @@ class _Places(dict[str, str]):
         try:
             figure = self._sheet.limits.at(name.removeprefix("law_"), self._sheet.day)
         except LawNotKnown:
-            return "an amount or time that has to be looked up"
+            return "[to be looked up]"
         return shown(figure.value)

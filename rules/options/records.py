@@ -35,21 +35,29 @@ class Check(Record):
 
 class Option(Record):
     """`offered`: where it is spoken of at all. `eligible`: who gets it. `otherwise`: why not. `form`: the form to
-    send, "" for none. `where`: how it is asked for. `waiting`: what waiting costs. `note`: what is often missed."""
+    send, "" for none. `where`: how it is asked for. `waiting`: what waiting costs. `note`: what is often missed.
+    `checklists`: what to have at hand, by the names of `checklists.yaml`."""
 
     id: RuleId
     name: Annotated[str, Field(min_length=5)]
     offered: When
     eligible: When
     check: tuple[Check, ...] = ()
-    otherwise: Words
+    otherwise: Words | None = None
     says: Words
     form: str
     where: Words
     waiting: Words
     note: Words | None = None
+    checklists: tuple[str, ...] = ()
     standing: Standing
     cites: Cites
+
+    @model_validator(mode="after")
+    def _says_why_not(self) -> Self:
+        if self.eligible.parts and self.otherwise is None:
+            raise ValueError("an option that not everybody gets says in `otherwise` why not")
+        return self
 
 
 class OptionFile(Record):
@@ -65,8 +73,8 @@ class OptionFile(Record):
 
 
 class AnsweredOption(Record):
-    """`verdict` with what it rests on: `needs` lists what has to be found out first, in words. `facts`: what was
-    used, as "fact: value (test)"."""
+    """`verdict` with what it rests on: `needs` lists what has to be found out first, in words. `at_hand`: what
+    it takes to begin. `facts`: what was used, as "fact: value (test)"."""
 
     id: str
     name: str
@@ -77,6 +85,7 @@ class AnsweredOption(Record):
     where: str
     waiting: str
     note: str = ""
+    at_hand: tuple[str, ...] = ()
     standing: Standing
     cites: tuple[str, ...]
     facts: tuple[str, ...] = ()

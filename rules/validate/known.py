@@ -13,6 +13,8 @@ def possible_duplicate(case: Case) -> Iterator[Finding]:
     """The same notice under another id: linked for a person, never dropped. Joint filers each get a copy."""
     mine = identity(case.facts)
     for other in case.known:
+        if other.notice_code != mine.notice_code:
+            continue  # nearly all of them: the rest is asked only of the same code
         exactly = same_notice(mine, other)
         if not exactly and not nearly_same_notice(mine, other):
             continue
@@ -27,7 +29,8 @@ def possible_duplicate(case: Case) -> Iterator[Finding]:
 def follow_up(case: Case) -> Iterator[Finding]:
     """An earlier notice of the same taxpayer and period that this one follows: a sequence, no duplicate."""
     mine = identity(case.facts)
-    for other in case.known:
+    of_number = [other for other in case.known if other.tin_last4 == mine.tin_last4]
+    for other in of_number:
         if _follows(mine, other):
             message = f"Follows {other.notice_code} of {other.notice_date}, known as {other.notice_id}"
             yield info("follow_up", message)

@@ -8,15 +8,17 @@ from rules.book import Rulebook
 from rules.case import Case, case_of
 from rules.cases.flags import flags_of
 from rules.classify import classify
-from rules.conditions import Used
+from rules.conditions import Sheet, Used
 from rules.deadlines import act_by, deadlines
 from rules.law import Law
+from rules.money import late_filing
 from rules.options import AnsweredOption, options_of
 from rules.pedigree import known_clocks
 from rules.priority import priority_parts, total
 from rules.queues import Routed, first_match
 from rules.sheet import Given, sheet_of
 from rules.standing import Standing, standing_of
+from rules.version import code_version
 from rules.wording import places
 from schemas.document import NoticeIdentity
 from schemas.notice import Notice
@@ -48,6 +50,7 @@ def explain(
         *_deadlines(case),
         _queue(routed),
         *_standing(standing),
+        *_late_filing(case, sheet),
         *_options(options),
         *(Step(kind="flag", rule=f.id, says=f.says, facts=f.facts, cites=f.cites) for f in flags),
     )
@@ -56,6 +59,7 @@ def explain(
         day=today,
         law=case.law.version,
         book=case.book.version,
+        code=code_version(),
         own=tuple(sorted({*case.law.own, *case.book.own})),
         steps=steps,
         passed_over=tuple(f"{route.id}: {_why_not(answer.used)}" for route, answer in routed.passed_over),
@@ -141,6 +145,15 @@ def _standing(standing: Standing) -> Iterator[Step]:
     if standing.lien:
         lien = standing.lien
         yield Step(kind="lien", rule=lien.id, says=f"lien risk {lien.risk}: {lien.says}", cites=lien.cites)
+
+
+def _late_filing(case: Case, sheet: Sheet) -> Iterator[Step]:
+    found = late_filing(case, sheet)
+    if found:
+        needs = f"; needs {'; '.join(found.needs)}" if found.needs else ""
+        yield Step(
+            kind="money", rule="failure-to-file", says=found.says + needs, facts=found.facts, cites=found.cites
+        )
 
 
 def _options(options: Sequence[AnsweredOption]) -> Iterator[Step]:

@@ -9,7 +9,7 @@ from rules.priority import Part
 from rules.standing import Standing
 from schemas.record import Record
 
-StepKind = Literal["catalogue", "finding", "deadline", "queue", "next", "reach", "lien", "option", "flag"]
+StepKind = Literal["catalogue", "finding", "deadline", "queue", "next", "reach", "lien", "money", "option", "flag"]
 
 
 class Step(Record):
@@ -23,7 +23,8 @@ class Step(Record):
 
 
 class Explanation(Record):
-    """Everything that was asked on `day` of the law `law` and the rules `book` (versions), and what they answered.
+    """Everything that was asked on `day` of the law `law` and the rules `book` by the code `code` (versions), and
+    what they answered.
 
     `own`: what the owner's files set. `passed_over`: routes asked before the one that fits. `changed`: where the
     answer of today differs from the record in the store.
@@ -33,6 +34,7 @@ class Explanation(Record):
     day: date
     law: str
     book: str
+    code: str
     own: tuple[str, ...]
     steps: tuple[Step, ...]
     passed_over: tuple[str, ...]

@@ -22,6 +22,11 @@ def test_every_component_is_listed_with_its_version(noticedesk: Run, office: Off
     assert "ppocrv6" in row(done.stdout, "first reader")
     assert "tesseract-" in row(done.stdout, "second reader")
     assert "1 runs" in row(done.stdout, "store")
+    law = row(done.stdout, "law")
+    assert "not known today, and refused by name: " in law
+    assert "underpayment_rate (known to 2026-03-31)" in law
+    assert "NOTICEDESK_LAW adds them" in law
+    assert re.search(r"code [0-9a-f]{12}", row(done.stdout, "rules"))
     assert str(office.home) in row(done.stdout, "NOTICEDESK_HOME")
 
 

@@ -80,7 +80,7 @@ def test_why_tells_rules_facts_citations_options_and_parts(call: Call) -> None:
     assert status == 0
     for words in (
         "asked on 2026-03-02, law ",
-        "The same day, law and rules give the same answer.",
+        "The same day, law, rules and code give the same answer.",
         "family: balance_due (asked: one of balance_due)",
         "IRC 6303; 6601; 6651",
         "Simple payment plan",
@@ -116,7 +116,7 @@ def test_what_was_found_out_can_be_given(call: Call) -> None:
     ("given", "said"),
     [
         ("returns_filed", "no NAME=VALUE"),
-        ("returns_filed=maybe", "neither yes, no nor a number"),
+        ("returns_filed=maybe", "neither yes, no, a number nor a day"),
         ("assessed_balance=NaN", "is no amount"),
         ("stage=3", "nothing that a person can add"),
         ("returns_filed=3", "returns_filed can't be"),

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from flows import cli, replaying, steps
+from flows.office import program_version
 from flows.orders import Order
 from flows.replay_report import Difference, Replay, differences, report
 from flows.run import Desk, Reader, Run
@@ -182,6 +183,19 @@ def test_another_version_and_another_day_are_named_as_reasons(folder: Folder) ->
     assert done.why[2].startswith("law was older law and is ")
 
 
+def test_another_code_that_judges_is_named_apart_from_the_release(folder: Folder) -> None:
+    pdf(folder.mail / "a.pdf", [NOTICE])
+    folder.ingest()
+    release, _, code = program_version().partition("+")
+    folder.change("UPDATE judgements SET program = ?", f"{release}+0123456789ab")
+    folder.change_record("a.pdf", lambda record: record.update(amount_due="199.99"))
+    assert folder.replay("a.pdf").why == (f"judging code was 0123456789ab and is {code}",)
+    folder.change("UPDATE judgements SET program = ?", release)
+    told = {one.what: (one.then, one.now) for one in folder.replay("a.pdf").made_by}
+    assert told["program"] == (release, release)
+    assert told["judging code"] == (None, code)
+
+
 def test_pages_that_are_no_notice_any_more_are_told(folder: Folder) -> None:
     pdf(folder.mail / "a.pdf", [NOTICE])
     folder.ingest()
@@ -205,7 +219,13 @@ def test_a_store_of_an_older_program_asks_for_the_day_and_keeps_what_is_known(fo
         folder.replay("b.pdf")
     done = folder.replay("b.pdf", DAY)
     assert (done.same, done.known) == (True, 1)
-    assert [one.what for one in done.made_by if one.then is None] == ["day", "law", "rules", "program"]
+    assert [one.what for one in done.made_by if one.then is None] == [
+        "day",
+        "law",
+        "rules",
+        "program",
+        "judging code",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -278,7 +298,7 @@ def test_a_record_that_differs_gives_8_both_values_and_no_number(
     found = json.loads(out)
     assert (status, found["same"]) == (8, False)
     assert found["differences"][0] == {"field": "taxpayer.name", "stored": "ANNA ***-**-4321", "now": "ANNA EXAMPLE"}
-    assert [one["what"] for one in found["made_by"]] == ["day", "reader", "law", "rules", "program"]
+    assert [one["what"] for one in found["made_by"]] == ["day", "reader", "law", "rules", "program", "judging code"]
     assert all(one["then"] == one["now"] for one in found["made_by"])
 
 

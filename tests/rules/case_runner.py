@@ -20,11 +20,22 @@ from typing import Any, Literal
 from pydantic import Field
 
 from schemas.catalog import lookup
-from schemas.notice import Amount, AmountRole, NoticeFacts, PrintedDate, Source, Taxpayer, TaxPeriod, Tin
+from schemas.notice import (
+    Amount,
+    AmountRole,
+    FieldEvidence,
+    FieldStatus,
+    NoticeFacts,
+    PrintedDate,
+    Source,
+    Taxpayer,
+    TaxPeriod,
+    Tin,
+)
 from schemas.record import Record
 from schemas.strict_yaml import load_model
 
-from .make import facts
+from .make import facts, seen
 
 Day = datetime.date
 FOLDER = Path(__file__).parent / "cases"
@@ -40,7 +51,11 @@ class PrintedDay(Record):
 class PrintedNotice(Record):
     """What is printed. `title_of`: codes whose title it bears where no code was read; `due`: the printed day, for
     `due_kind`; `days`: "n days from the date of this notice"; `period`: end of the tax period ("none": none printed),
-    `periods`: several; `tin`: kind of number; `rows`: the summary table, role to amount, in order."""
+    `periods`: several; `tin`: kind of number; `rows`: the summary table, role to amount, in order; `of_pages`: as in
+    "Page 1 of 5"; `by_title`: the code was concluded from the title.
+
+    How it was read: fields that are `unreadable` or `contradicted` (by another place), read once and `unsure`, or
+    found `nowhere` on the paper though they have a value. All others were read well."""
 
     code: str | None
     title_of: tuple[str, ...] = ()
@@ -55,11 +70,18 @@ class PrintedNotice(Record):
     form: str | None = None
     period: str | None = None
     periods: tuple[Day, ...] = ()
+    kind_of_period: Literal["year", "quarter", "month", "unknown"] | None = None
     tin: Literal["ssn", "itin", "atin", "ein", "unknown"] | None = None
     last4: str | None = "1234"
     name: str | None = "JAMES HINDS"
     address: tuple[str, ...] = ("22 BOULDER STREET", "HANSON, CT 00000-7253")
     phone: str | None = "1-800-829-0922"
+    of_pages: int | None = None
+    by_title: bool = False
+    unreadable: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
 
     def facts(self, number: int = 0) -> NoticeFacts:
         """As read when everything goes well; `number` tells notices of one case apart."""
@@ -81,9 +103,21 @@ class PrintedNotice(Record):
             tin=self._tin,
             taxpayer=Taxpayer(name=self.name, address=self.address),
             contact_phone=self.phone,
-            code_basis="none" if self.code is None else "code",
+            code_basis="none" if self.code is None else "title" if self.by_title else "code",
             suggested_codes=self.title_of,
+            pages_printed=self.of_pages,
+            fields=self._reading,
         )
+
+    @property
+    def _reading(self) -> dict[str, FieldEvidence]:
+        """Only what was not read well."""
+        return {
+            **{name: seen(None, FieldStatus.UNREADABLE) for name in self.unreadable},
+            **{name: seen("read twice", FieldStatus.CONFLICTING) for name in self.contradicted},
+            **{name: seen("read once", confidence=0.95, readings=1) for name in self.unsure},
+            **{name: seen(None) for name in self.nowhere},
+        }
 
     @property
     def _due_kind(self) -> Kind:
@@ -115,9 +149,9 @@ class PrintedNotice(Record):
         if self.period == "none" or (not self.period and not self.periods and entry and "tax_periods" in entry.omits):
             return ()
         form = self.form or ("941" if self._business else "1040")
-        kind: Any = "quarter" if form.startswith(("941", "720")) else "year"
+        kind: Any = self.kind_of_period or ("quarter" if form.startswith(("941", "720")) else "year")
         ends = self.periods or (Day.fromisoformat(self.period) if self.period else self._usual_period(kind),)
-        return tuple(TaxPeriod(form=form, period_end=end, kind=kind) for end in ends)
+        return tuple(TaxPeriod(form=None if form == "none" else form, period_end=end, kind=kind) for end in ends)
 
     def _usual_period(self, kind: str) -> Day:
         year = (self.date or Day(2018, 1, 1)).year
@@ -129,7 +163,7 @@ class OneCase(Record):
     today: Day | None = None
     notice: PrintedNotice
     known: tuple[PrintedNotice, ...] = ()
-    given: dict[str, bool | Decimal] = Field(default_factory=dict)
+    given: dict[str, bool | Decimal | Day] = Field(default_factory=dict)
     expect: dict[str, Any] = Field(min_length=1)
 
 

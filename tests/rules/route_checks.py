@@ -45,6 +45,14 @@ def option_says(o: "Outcome", expected: Any) -> None:
         assert words in text, (name, text)
 
 
+def at_hand(o: "Outcome", expected: Any) -> None:
+    """By option: words of the lists of what it takes to begin, or `nothing`."""
+    for name, words in expected.items():
+        one = next(one for one in o.why.options if one.id == name)
+        text = "; ".join(one.at_hand)
+        assert (text == "") if words == "nothing" else (words in text), (name, text)
+
+
 def reach(o: "Outcome", expected: Any) -> None:
     """By what can be reached: `possible_now`, `by_law DAY`, `estimate DAY`, `overtaken DAY`, or `absent`."""
     there = {r.id: f"{r.since} {r.day}" if r.day else r.since for r in o.why.standing.reaches}
@@ -73,6 +81,17 @@ def parts(o: "Outcome", expected: Any) -> None:
     assert o.notice.work_item.priority == o.why.priority
 
 
+def late_filing(o: "Outcome", expected: Any) -> None:
+    """Words of the step on the failure-to-file penalty, its facts and citations among them, or `absent`."""
+    steps = [step for step in o.why.steps if step.rule == "failure-to-file"]
+    if expected == "absent":
+        assert not steps
+        return
+    text = "\n".join(" ".join((step.says, *step.facts, *step.cites)) for step in steps)
+    for words in expected:
+        assert words in text, (words, text)
+
+
 def changed(o: "Outcome", expected: Any) -> None:
     assert list(o.why.changed) == expected
 
@@ -98,6 +117,12 @@ def case_flags(o: "Outcome", expected: Any) -> None:
     assert set(expected) <= {flag.id for flag in _file(o).flags}
 
 
+def keep(o: "Outcome", expected: Any) -> None:
+    text = "; ".join(_file(o).keep)
+    for words in expected:
+        assert words in text, (words, text)
+
+
 def first_day(o: "Outcome", expected: Any) -> None:
     found = _file(o)
     got = f"{found.act_by} {next((e.notice_code for e in found.entries if e.notice_id == found.act_on), '')}"
@@ -116,16 +141,19 @@ ROUTE_CHECKS: Mapping[str, Callable[["Outcome", Any], None]] = {
         not_route,
         options,
         option_says,
+        at_hand,
         reach,
         lien,
         may_follow,
         flags,
         parts,
+        late_filing,
         changed,
         owed,
         owed_says,
         places,
         case_flags,
         first_day,
+        keep,
     )
 }

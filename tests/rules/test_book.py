@@ -1,11 +1,13 @@
 """An owner's own rules: laid over ours, checked as strictly, and seen in every answer."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from rules import judge
 from rules.book import open_book, standard_book
+from rules.law import open_law
 from rules.why import explain
 from schemas.catalog import all_entries
 from schemas.errors import InvalidData
@@ -124,3 +126,33 @@ def test_a_queue_that_is_replaced_keeps_its_notices(tmp_path: Path) -> None:
     assert {q.name for q in book.queues} == {q.name for q in standard_book().queues}
     entry = next(e for e in all_entries() if e.code == "L525")
     assert judge(minimal(entry), today=TODAY, book=book).work_item.queue == "exam"
+
+
+def test_the_office_says_whether_paper_checks_are_taken(tmp_path: Path) -> None:
+    def verdict(text: str) -> str:
+        book = open_book(written(tmp_path, text))
+        options = explain(judge(facts(), today=TODAY, book=book), today=TODAY, book=book).options
+        return next(one.verdict for one in options if one.id == "pay-by-check")
+
+    assert verdict("without_options: [offer]") == "needs"
+    assert verdict("paper_check_accepted: true") == "eligible"
+    assert verdict("paper_check_accepted: false") == "not_eligible"
+    assert open_book(written(tmp_path, "paper_check_accepted: false")).own == {"paper_check_accepted"}
+
+
+def examples() -> list[str]:
+    manual = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"```yaml\n(.*?)```", manual, re.DOTALL)
+
+
+def test_the_rules_shown_in_the_manual_are_taken(tmp_path: Path) -> None:
+    (rules,) = (text for text in examples() if "routes:" in text)
+    assert {"partners", "large-bills", "no_day", "offer"} <= open_book(written(tmp_path, rules)).own
+
+
+def test_the_law_shown_in_the_manual_is_refused_until_the_rate_is_put_in(tmp_path: Path) -> None:
+    """A rate that nobody read must not come in by copying an example."""
+    (law,) = (text for text in examples() if "parameters:" in text)
+    with pytest.raises(InvalidData, match=r"own\.yaml:6: .*value"):
+        open_law(written(tmp_path, law))
+    assert open_law(written(tmp_path, law.replace("value: RATE", "value: 6"))).own == ("underpayment_rate",)

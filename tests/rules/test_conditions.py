@@ -77,6 +77,7 @@ def test_an_answer_tells_the_facts_it_rests_on_and_the_law_of_its_limit() -> Non
     ("written", "said"),
     [
         ("family", "list of `fact: test`"),
+        ({"return_filed_on": {"at_least": 3}}, "ask whether it is known or absent"),
         ({"famly": ["other"]}, "'famly' is no fact; known are code, code_read"),
         ({"family": "other"}, "takes a list of words"),
         ({"family": []}, "takes a list of words"),

@@ -1,19 +1,21 @@
 """Our own files: complete, agreeing with each other, refused by name when wrong."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
 import rules.data
-from rules import book, check_data, law, policy, queues, rights, standing, weights, wording
+from rules import book, check_data, guides, law, policy, queues, rights, standing, weights, wording
 from rules.cases import flags
 from rules.conditions import fact_table, parse
 from rules.conditions import facts as words
 from rules.law import Parameter
-from rules.options import records
+from rules.options import checklists, records
 from schemas.errors import InvalidData
 from schemas.strict_yaml import load_model
 
@@ -29,6 +31,8 @@ CACHES: tuple[Callable[..., object], ...] = (
     rights.rights,
     rights._file,
     wording.action_file,
+    checklists.checklists,
+    guides.claims,
 )
 
 
@@ -51,6 +55,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "priority.yaml": weights.Weights,
     "stages.yaml": standing.StageFile,
     "options/options.yaml": records.OptionFile,
+    "options/checklists.yaml": checklists.ChecklistFile,
+    "guides.yaml": guides._GuidesFile,
     "cases/flags.yaml": flags._FlagFile,
     "conditions/facts.yaml": words._FactsFile,
     "actions.yaml": wording.ActionFile,
@@ -94,7 +100,11 @@ def test_an_unknown_key_in_any_file_is_refused_with_its_name(name: str, tmp_path
         ("options/options.yaml", "id: pay-part-now", "id: pay-in-full", "stands twice"),
         ("options/options.yaml", "returns_filed: true", "returns_filed: {at_least: 1}", "is a flag"),
         ("options/options.yaml", "amount_due: {more_than: 0}", "amount_due: {over: 0}", "allowed: at_least, at_most"),
-        ("options/options.yaml", "at_least: 3, at_most: 6", "at_least: 3.5, at_most: 6", "no whole number"),
+        ("options/options.yaml", "stage: {at_least: 3}", "stage: {at_least: 3.5}", "no whole number"),
+        ("options/options.yaml", "eligible: {}", "eligible: {returns_filed: true}", "says in `otherwise` why not"),
+        ("options/checklists.yaml", 'name: "To keep in the file"', 'name: ""', "case-file.name"),
+        ("options/checklists.yaml", "  direct-debit:", "  Direct Debit:", "Direct Debit"),
+        ("guides.yaml", "  - n: 2\n", "  - n: 3\n", "none left out"),
         ("cases/flags.yaml", "any: [{periods:", "some: [{periods:", "'some' is no fact"),
         ("conditions/facts.yaml", "kind: flag", "kind: bool", "kind"),
         ("conditions/facts.yaml", "words: [high, medium, low], ", "", "lists its words"),
@@ -136,6 +146,36 @@ def test_a_catalogue_right_that_nobody_explains_is_found(monkeypatch: pytest.Mon
     monkeypatch.setattr(rules.data, "rights", lambda: lacking)
     with pytest.raises(InvalidData, match="deficiency_petition"):
         check_data()
+
+
+def test_a_list_that_is_not_there_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = book.standard_book()
+    wrong = whole.options[0].model_copy(update={"checklists": ("passport",)})
+    monkeypatch.setattr(rules.data, "standard_book", lambda: replace(whole, options=(wrong,)))
+    with pytest.raises(InvalidData, match=r"options\.pay-in-full\.checklists: there is no list 'passport'"):
+        check_data()
+
+
+FORMS = ("9465", "433-F", "433-A", "433-B", "2848", "12153", "9423", "12277", "843", "656", "12203")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_the_field_is_sent_for_by_an_option(form: str) -> None:
+    assert any(re.search(rf"(?<![\d-]){form}(?!\d)", option.form) for option in book.standard_book().options)
+
+
+@pytest.mark.parametrize("option", book.standard_book().options, ids=lambda o: o.id)
+def test_every_option_says_where_what_waiting_costs_and_on_what_it_rests(option: records.Option) -> None:
+    assert min(len(text) for text in (option.where, option.waiting, option.says, *option.cites)) >= 5
+
+
+def test_days_that_a_sentence_tells_are_those_of_the_law() -> None:
+    """Sentences about a hold at the bank cannot be filled in; its days are told in words and held against the law."""
+    days = law.standard_law().at("levy_hold_days", date(2026, 3, 2)).value
+    told = [rights.rights()["levy_hold"].why, *wording.action_file().rights["levy_hold"]]
+    assert [int(n) for text in told for n in re.findall(r"(\d+) days", text)] == [days, days]
+    others = [right.why for key, right in rights.rights().items() if key != "levy_hold"]
+    assert not [text for text in others if re.search(r"\d+ (days|years)", text)]
 
 
 def test_a_condition_that_names_no_figure_of_the_law_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from rules.clocks import lien_clocks
 from rules.days import last_day, plus_business_days
 from rules.law import LawNotKnown, standard_law
 from rules.money.due import payment_due
+from rules.money.failure_to_file import LateReturn, failure_to_file
 from rules.money.failure_to_pay import Circumstances, failure_to_pay, months
 from rules.money.interest import growth, interest
 from schemas.notice import TaxPeriod
@@ -81,3 +82,22 @@ def test_the_failure_to_pay_addition_by_months(row: dict[str, Any]) -> None:
     )
     assert len(list(months(due, paid))) == row["months"]
     assert failure_to_pay(Decimal("10000.00"), due, paid, LAW, known) == row["is"]
+
+
+def late(row: dict[str, Any]) -> LateReturn:
+    return LateReturn(day(row, "due"), day(row, "filed"), day(row, "extended_to") if "extended_to" in row else None)
+
+
+@pytest.mark.parametrize("row", rows("failure_to_file", "addition"))
+def test_the_failure_to_file_addition_by_months(row: dict[str, Any]) -> None:
+    known = Circumstances(levy_notice=day(row, "levy_notice") if "levy_notice" in row else None)
+    found = failure_to_file(row["tax"], late(row), LAW, known)
+    assert (found.months, found.least, found.amount) == (row["months"], row.get("least"), row["is"])
+    assert found.cites or not found.months
+
+
+@pytest.mark.parametrize("row", rows("failure_to_file", "unknown"))
+def test_a_least_addition_that_is_not_known_is_refused_and_not_guessed(row: dict[str, Any]) -> None:
+    with pytest.raises(LawNotKnown) as raised:
+        failure_to_file(Decimal("500.00"), late(row), LAW)
+    assert (raised.value.name, raised.value.day) == ("failure_to_file_least", day(row, "day"))

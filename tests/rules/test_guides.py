@@ -41,6 +41,25 @@ def test_no_text_of_ours_repeats_a_refused_claim(number: int, never: Never) -> N
     assert [(place, text) for place, text in said if pattern.search(text)] == [], number
 
 
+TABLED = ("contradicted", "superseded", "unsupported")
+
+
+@pytest.mark.parametrize("claim", [c for c in claims() if c.verdict in TABLED], ids=lambda c: c.claim)
+def test_the_manual_shows_every_correction_as_the_rules_have_it(claim: Claim) -> None:
+    manual = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert f"| {claim.claim} | {claim.verdict} | {claim.truth} |" in manual
+
+
+def test_the_manual_corrects_nothing_that_the_rules_do_not() -> None:
+    manual = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| ([^|]+) \| (contradicted|superseded|unsupported|qualified) \| ([^|]+) \|$", manual, re.MULTILINE
+    )
+    known = {(claim.claim, claim.verdict, claim.truth) for claim in claims()}
+    assert len(rows) >= 20
+    assert [row for row in rows if row not in known] == []
+
+
 def test_there_is_enough_text_to_search() -> None:
     assert len(list(of_files())) > 1500
     assert len(as_said()) > 8000

@@ -109,11 +109,21 @@ def test_a_quarter_without_a_rate_is_not_guessed_and_says_what_to_configure() ->
     assert "2026-04-01" in raised.value.what
     assert "revenue ruling of the quarter" in raised.value.advice
     assert "NOTICEDESK_LAW" in raised.value.advice
+    assert "parameters.underpayment_rate" in raised.value.advice
 
 
-def test_a_figure_that_must_be_given_is_unknown_on_every_day() -> None:
-    with pytest.raises(LawNotKnown, match="failure_to_file_least"):
-        LAW.at("failure_to_file_least", date(2024, 4, 15))
+def test_the_figures_that_have_run_out_are_named_with_their_last_day() -> None:
+    assert "underpayment_rate" not in LAW.unknown_on(date(2026, 3, 31))
+    assert LAW.unknown_on(date(2026, 4, 1)) == {
+        "passport_debt_above": date(2025, 12, 31),
+        "underpayment_rate": date(2026, 3, 31),
+    }
+
+
+def test_an_indexed_amount_is_not_carried_into_the_next_year() -> None:
+    assert LAW.at("failure_to_file_least", date(2026, 12, 31)).value == Decimal("525.00")
+    with pytest.raises(LawNotKnown, match="failure_to_file_least is not known for 2027-01-01"):
+        LAW.at("failure_to_file_least", date(2027, 1, 1))
 
 
 def test_the_large_demand_begins_at_a_hundred_thousand_dollars_and_is_no_window() -> None:

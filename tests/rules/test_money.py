@@ -13,6 +13,7 @@ from rules.case import case_of
 from rules.law import LawNotKnown, open_law, standard_law
 from rules.money import Projection, Refused, project, waiting
 from rules.money.due import DueFile, payment_due
+from rules.money.failure_to_file import LateReturn, failure_to_file
 from rules.money.failure_to_pay import Circumstances, failure_to_pay, months, share
 from rules.money.interest import growth, interest, spans
 from schemas.errors import InvalidData
@@ -92,6 +93,20 @@ def test_the_addition_never_decreases_and_never_passes_the_cap(
     assert 0 <= share(due, sooner, LAW, known) <= share(due, later, LAW, known) <= 25
     assert failure_to_pay(tax, due, sooner, LAW, known) <= failure_to_pay(tax, due, later, LAW, known)
     assert failure_to_pay(tax, due, later, LAW, known) <= (tax / 4).quantize(Decimal("0.01")) + Decimal("0.01")
+
+
+@given(due=KNOWN_DAYS, pair=st.tuples(KNOWN_DAYS, KNOWN_DAYS), tax=AMOUNTS, extension=st.none() | KNOWN_DAYS)
+def test_a_return_that_is_later_never_costs_less_and_an_extension_never_more(
+    due: date, pair: tuple[date, date], tax: Decimal, extension: date | None
+) -> None:
+    sooner, later = sorted(pair)
+    found = [failure_to_file(tax, LateReturn(due, filed, extension), LAW) for filed in (sooner, later)]
+    assert 0 <= found[0].amount <= found[1].amount
+    assert found[1].amount <= failure_to_file(tax, LateReturn(due, later), LAW).amount
+    for one in found:
+        assert one.reduced_by <= one.percent <= 25
+        assert one.amount <= max((tax / 4).quantize(Decimal("0.01")) + Decimal("0.01"), one.least or Decimal(0))
+        assert one.least is None or one.least <= min(one.amount, tax)
 
 
 @given(due=KNOWN_DAYS, day=KNOWN_DAYS)
@@ -182,6 +197,8 @@ def test_negative_amounts_are_no_debt() -> None:
         interest(Decimal("-1.00"), FIRST, LAST, LAW)
     with pytest.raises(ValueError, match="owed"):
         failure_to_pay(Decimal("-1.00"), FIRST, LAST, LAW)
+    with pytest.raises(ValueError, match="owed"):
+        failure_to_file(Decimal("-1.00"), LateReturn(FIRST, LAST), LAW)
 
 
 @given(

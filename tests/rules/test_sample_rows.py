@@ -10,6 +10,7 @@ from rules import identity, judge
 from rules.book import standard_book
 from rules.why import explain
 from schemas.catalog import all_entries
+from schemas.document import NoticeIdentity
 from schemas.notice import Notice, NoticeFacts, Source
 from schemas.truth import TruthNotice
 
@@ -84,14 +85,32 @@ def test_judging_one_notice_takes_a_bounded_number_of_questions(monkeypatch: pyt
     assert asked <= 60 * len(entries)
 
 
+def mailroom(count: int) -> list[NoticeFacts]:
+    """Notices of all codes and of a hundred taxpayers, each with an id of its own."""
+    found = []
+    for number, entry in zip(range(count), all_entries() * 3, strict=False):
+        read = minimal(entry)
+        last4 = None if read.tin.last4 is None else f"{1000 + number % 100}"
+        changed = {"notice_id": f"n{number:07d}", "tin": read.tin.model_copy(update={"last4": last4})}
+        found.append(read.model_copy(update=changed))
+    return found
+
+
+def cpu_of_judging(notices: list[NoticeFacts]) -> float:
+    """Seconds of CPU in which all pass, each with all before it known."""
+    known: list[NoticeIdentity] = []
+    begun = time.process_time()
+    for notice in notices:
+        judge(notice, today=date(2018, 2, 5), known=known)
+        known.append(identity(notice))
+    return time.process_time() - begun
+
+
 @pytest.mark.benchmark
 def test_a_thousand_notices_pass_in_under_a_second_of_cpu(capsys: pytest.CaptureFixture[str]) -> None:
-    read_before = [minimal(entry) for entry in all_entries() * 3][:1000]
-    judge(read_before[0], today=TODAY)
-    begun = time.process_time()
-    for notice in read_before:
-        judge(notice, today=date(2018, 2, 5))
-    seconds = time.process_time() - begun
+    notices = mailroom(1000)
+    judge(notices[0], today=TODAY)
+    seconds = min(cpu_of_judging(notices) for _ in range(2))
     with capsys.disabled():
         print(f"\n1,000 notices through the rules: {seconds:.2f} s of CPU")
     assert seconds < 1.0
