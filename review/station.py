@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+import httpx
 from pydantic import Field
 
 from rules.book import Rulebook
@@ -87,9 +88,26 @@ class Uploads(Protocol):
 
 
 @dataclass(frozen=True)
+class Secrets:
+    """How small secrets (of second factors) are kept in the store: sealed with a key that lies apart from it."""
+
+    seal: Callable[[bytes], bytes]
+    open: Callable[[bytes], bytes]
+
+
+class Provider(Record):
+    """The firm's own sign-in, by OpenID Connect. `client_secret` None: a public client (PKCE alone)."""
+
+    issuer: str
+    client_id: str
+    client_secret: str | None = Field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
 class Station:
     """`now` gives aware instants in UTC; `today` the day of the office. `judge` as `workqueue.desk.Judge`.
-    `home`: the data folder."""
+    `home`: the data folder. Without `secrets` no second factor can be set up. `transport`: how the provider is asked
+    (httpx), None for the network."""
 
     store: Store
     desk: Desk
@@ -101,3 +119,6 @@ class Station:
     scans: Scans
     uploads: Uploads
     home: Path
+    secrets: Secrets | None = None
+    provider: Provider | None = None
+    transport: httpx.BaseTransport | None = None
