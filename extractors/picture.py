@@ -41,7 +41,7 @@ class _Attempt:
 
 
 def read_sheet(engines: Engines, sheet: Sheet, version: str, turned: int | None = None) -> PageReading:
-    """The sheet's reading, as page 1. `turned`: degrees clockwise by which a person turned it; None: see for yourself."""
+    """The sheet's reading, as page 1. `turned`: degrees clockwise by a person's word; None: it is found out."""
     ink, letters = ink_of(sheet.small)
     marks = find_marks(sheet.small)
     if letters < 2 and not marks:

@@ -1,4 +1,4 @@
-"""A file cut again by a person: split, merged, put in order, turned. Read again with the person's cuts, and kept so."""
+"""A file cut again by a person: split, merged, put in order, turned. Read again as the person said, and kept so."""
 
 import dataclasses
 from collections.abc import Mapping, Sequence

@@ -24,7 +24,8 @@ DPI = 150
 
 
 def draw_pages(settings: Settings, stored: StoredNotice, to: Path, kept: KeptCuts | None = None) -> Iterator[Path]:
-    """Writes the first page with evidence to `to`, the others beside it; `kept`: how a person cut the file. The paths written, for their owner only."""
+    """Writes the first page with evidence to `to`, the others beside it, for their owner only; the paths written.
+    `kept`: how a person cut the file."""
     notice = stored.notice
     blob = blob_path(settings.blobs, notice.source.sha256)
     if not blob.exists():

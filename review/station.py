@@ -12,6 +12,7 @@ from pydantic import Field
 
 from rules.book import Rulebook
 from rules.law import Law
+from schemas.cut import Cut
 from schemas.document import NoticeIdentity
 from schemas.geometry import Box
 from schemas.notice import Notice, NoticeFacts
@@ -42,16 +43,6 @@ class Job(Record):
     pages_done: int = 0
     notices: int = 0
     trouble: str = ""
-
-
-class Cut(Record):
-    """Pages of a file put together by a person: one notice of these pages in this order, or other paper (`kind`
-    notice, blank, separator, not_a_notice). `turn`: degrees clockwise each page has to be turned by, 0 where it
-    stands right."""
-
-    kind: str
-    pages: tuple[int, ...]
-    turn: dict[int, int] = Field(default_factory=dict)
 
 
 class Scans(Protocol):

@@ -19,6 +19,10 @@ PAGES = (
     "review.web.sign_in",
     "review.web.own_account",
     "review.web.accounts_page",
+    "review.web.notice",
+    "review.web.notice_acts",
+    "review.web.notice_files",
+    "review.web.pages_of_file",
     "review.web.theme",
 )
 """Modules of routes, each with a `router`."""
