@@ -30,8 +30,18 @@ class PageImage(Record):
     height: float
 
 
+class FoundNotice(Record):
+    """A notice that an upload brought, in few words."""
+
+    notice_id: str
+    code: str | None
+    taxpayer: str | None
+    status: str
+
+
 class Job(Record):
-    """An upload on its way. `state`: waiting, reading, done, failed. `trouble` is for people."""
+    """An upload on its way. `state`: waiting, reading, done, failed. `trouble` is for people. `found`: its notices so
+    far, latest first, the first hundred; `set_aside`: files that could not be read."""
 
     job_id: str
     who: str
@@ -42,6 +52,8 @@ class Job(Record):
     pages: int = 0
     pages_done: int = 0
     notices: int = 0
+    found: tuple[FoundNotice, ...] = ()
+    set_aside: int = 0
     trouble: str = ""
 
 

@@ -16,6 +16,8 @@ from .access import COOKIE, VISITOR, identify, refuse_foreign
 from .pages import STATIC
 
 PAGES = (
+    "review.web.queue_page",
+    "review.web.upload_page",
     "review.web.sign_in",
     "review.web.own_account",
     "review.web.accounts_page",

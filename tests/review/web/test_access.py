@@ -45,11 +45,8 @@ def test_signing_in_leads_nowhere_else(elsewhere: str) -> None:
 
 
 def test_signing_in_gives_another_session_than_before(here: Here) -> None:
-    client = here.signed_in(Role.LEAD)
-    before = client.cookies[COOKIE]
-    client.cookies.delete(COOKIE)
-    sign_in(client, "lead")
-    assert client.cookies[COOKIE] != before
+    before = here.signed_in(Role.LEAD).cookies[COOKIE]
+    assert sign_in(here.visitor(), "lead").cookies[COOKIE] != before
     assert here.app.state.people.sessions.find(before, here.clock.at) is not None  # another browser's goes on
 
 
