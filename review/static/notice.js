@@ -9,7 +9,7 @@ const Desk = (() => {
   const notice = () => one("#notice");
   const base = () => `/notices/${notice().dataset.notice}`;
   const mine = () => work().dataset.mine === "yes";
-  const fields = () => all(".field", work());
+  const fields = () => all(".fact", work());
   const row = () => fields().find((f) => f.dataset.field === selected);
   const boxOf = (element) => element.dataset.box?.split(" ").map(Number);
   const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRF-Token"];
@@ -75,7 +75,7 @@ const Desk = (() => {
 
   // Shows where a reading stands; with `take` puts it into the input as well.
   function point(reading, take) {
-    const field = reading.closest(".field"), page = Number(reading.dataset.page), box = boxOf(reading);
+    const field = reading.closest(".fact"), page = Number(reading.dataset.page), box = boxOf(reading);
     for (const other of all(".reading", field)) other.classList.toggle("shown", other === reading);
     paint([{ page, box, kind: "pointed" }]);
     Paper.seek(page, box);
@@ -99,7 +99,7 @@ const Desk = (() => {
 
   function settle(verdict, form = row() && one(".edit", row())) {
     if (!form) return;
-    const field = form.closest(".field"), input = form.elements.text, typed = input.value.trim();
+    const field = form.closest(".fact"), input = form.elements.text, typed = input.value.trim();
     const changed = typed !== input.defaultValue.trim();
     if (verdict === "enter") {
       if (!typed) { edit(); say(form, "type what stands there, or press u or n", false); return; }
@@ -132,7 +132,7 @@ const Desk = (() => {
   function checkSoon(form) { clearTimeout(waiting); waiting = setTimeout(() => check(form), 120); }
 
   async function check(form) {
-    const field = form.closest(".field"), text = form.elements.text.value;
+    const field = form.closest(".fact"), text = form.elements.text.value;
     if (!text.trim() || text.trim() === form.elements.text.defaultValue.trim()) { say(form, "", true); return; }
     const answer = await send("/check", { field: field.dataset.field, text });
     if (!answer.ok || form.elements.text.value !== text) return;

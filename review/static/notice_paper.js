@@ -125,7 +125,7 @@ const Paper = (() => {
   async function seek(wanted, box) {
     if (wanted !== page()) await show(wanted);
     if (!size || !box || page() !== wanted) return;
-    const near = Math.min(1.7, Math.max(fitZoom(), view.clientWidth * 0.6 / Math.max(40, box[2] - box[0])));
+    const near = Math.min(1.8, Math.max(fitZoom(), 14 / Math.max(4, box[3] - box[1])), view.clientWidth * 0.9 / Math.max(40, box[2] - box[0]));
     if (zoom < near) { zoom = near; layout(); }
     const place = centre(box);
     view.scrollTo({ left: place.x - view.clientWidth / 2, top: place.y - view.clientHeight / 2, behavior: "instant" });
@@ -143,13 +143,13 @@ const Paper = (() => {
   async function crop(canvas, wanted, box) {
     let picture;
     try { picture = await load(address(wanted)); } catch { canvas.hidden = true; return; }
-    const air = 8, px = scale();
-    const left = Math.max(0, (box[0] - air * 2) * px), top = Math.max(0, (box[1] - air) * px);
-    const right = Math.min(picture.naturalWidth, (box[2] + air * 2) * px), bottom = Math.min(picture.naturalHeight, (box[3] + air) * px);
+    const air = 5, px = scale();
+    const left = Math.max(0, (box[0] - air * 3) * px), top = Math.max(0, (box[1] - air) * px);
+    const right = Math.min(picture.naturalWidth, (box[2] + air * 3) * px), bottom = Math.min(picture.naturalHeight, (box[3] + air) * px);
     if (right - left < 1 || bottom - top < 1) { canvas.hidden = true; return; }
     canvas.hidden = false;
     const room = Math.max(200, canvas.parentElement.clientWidth) * (window.devicePixelRatio || 1);
-    const by = Math.min(3, room / (right - left), 190 * (window.devicePixelRatio || 1) / (bottom - top));
+    const by = Math.min(2.2 * (window.devicePixelRatio || 1) * 144 / Number(view.dataset.dpi), room / (right - left), 150 * (window.devicePixelRatio || 1) / (bottom - top));
     canvas.width = Math.round((right - left) * by);
     canvas.height = Math.round((bottom - top) * by);
     canvas.style.width = `${canvas.width / (window.devicePixelRatio || 1)}px`;

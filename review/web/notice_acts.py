@@ -144,7 +144,7 @@ def move_item(
     station = station_of(request)
 
     def act() -> None:
-        if move is Move.ACCEPT:
+        if move in (Move.ACCEPT, Move.FINISH):
             _refuse_blocked(station, notice_id)
         station.desk.move(notice_id, move, who, station.now(), version=version, why=why.strip(), until=until)
 
@@ -156,7 +156,7 @@ def _refuse_blocked(station: Station, notice_id: str) -> None:
     if left:
         raise StillBlocked(
             [(one.code, one.field) for one in left],
-            f"it can't be accepted yet: {left[0].message[:1].lower()}{left[0].message[1:]}",
+            f"something is still to be settled: {left[0].message[:1].lower()}{left[0].message[1:]}",
             "correct or confirm the field, or overrule the finding with a reason",
         )
 
