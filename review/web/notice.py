@@ -17,7 +17,7 @@ from .pages import is_part, render
 router = APIRouter()
 Looks = Annotated[Person, needs(Permission.LOOK)]
 DPI = 144  # two pixels a point: the page's script counts on it
-THUMB_DPI = 36
+THUMB_DPI = 72
 PICTURES = (THUMB_DPI, DPI, 2 * DPI)
 FREE = DeskFilter(states=(ItemState.REVIEW, ItemState.NEW))
 

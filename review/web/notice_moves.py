@@ -60,7 +60,7 @@ def _allowed(item: Item, who: Person, held_by: str | None) -> frozenset[Move]:
     if held_by == who.name:
         found.discard(Move.CLAIM)
     elif item.state not in (ItemState.DONE, ItemState.REJECTED):
-        found &= {Move.CLAIM, Move.SNOOZE}
+        found = {Move.CLAIM, Move.SNOOZE}
     if item.snoozed_until is not None:
         found = (found - {Move.SNOOZE}) | {Move.WAKE}
     if not who.may(Permission.REOPEN):

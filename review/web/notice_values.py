@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
+from rules.why.code_sheet import LOOKS_LIKE
 from schemas.catalog import known_codes, lookup, misreadings
 from schemas.codes import canonical
 from schemas.money import format_money
@@ -118,9 +119,12 @@ def _code(text: str, _: date) -> Typed:
 
 
 def _near(code: str) -> tuple[str, ...]:
-    """Codes that look alike, or begin so."""
+    """Codes that a scanner takes for the same, that begin so, or are nearly so."""
+    same = sorted(one for one in known_codes() if code and one.translate(LOOKS_LIKE) == code.translate(LOOKS_LIKE))
     begins = sorted(one for one in known_codes() if len(code) > 1 and one.startswith(code))[:6]
-    return tuple(dict.fromkeys([*begins, *get_close_matches(code, sorted(known_codes()), n=4, cutoff=0.6)]))[:6]
+    return tuple(dict.fromkeys([*same, *begins, *get_close_matches(code, sorted(known_codes()), n=4, cutoff=0.6)]))[
+        :6
+    ]
 
 
 def _last4(text: str, _: date) -> Typed:

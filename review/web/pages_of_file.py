@@ -22,7 +22,6 @@ from .pages import render
 
 router = APIRouter()
 Looks = Annotated[Person, needs(Permission.LOOK)]
-THUMBNAIL = 2 * THUMB_DPI
 KINDS = {
     "notice": "Notice",
     "blank": "Blank",
@@ -58,7 +57,7 @@ def pages_page(request: Request, notice_id: str, who: Looks, done: str = "") -> 
         cuts=_views(station, file),
         notice_id=_owner(file, notice_id),
         kinds=KINDS,
-        thumbnail=THUMBNAIL,
+        thumbnail=THUMB_DPI,
         may_cut=who.may(Permission.WORK),
         done=done,
         kept=station.store.cuts(file.document_id),

@@ -104,7 +104,13 @@ class CorrectingDesk(DeskHere):
         name, sha256, size = file
         made.append(
             Attachment(
-                attachment_id=len(made) + 1, notice_id=notice_id, name=name, sha256=sha256, size=size, who=who.name, at=at
+                attachment_id=len(made) + 1,
+                notice_id=notice_id,
+                name=name,
+                sha256=sha256,
+                size=size,
+                who=who.name,
+                at=at,
             )
         )
         return made[-1]
