@@ -9,7 +9,7 @@
     c: () => Desk.moveItem("claim"), s: () => (has("start") ? Desk.moveItem("start") : Desk.moveItem("resume")), x: () => Desk.moveItem("release"),
     w: () => Desk.moveItem("wait_client"), W: () => Desk.moveItem("wait_irs"),
     "+": () => Paper.larger(), "=": () => Paper.larger(), "-": () => Paper.smaller(), 0: () => Paper.fit(), r: () => Paper.turnBy(90),
-    "[": () => Paper.step(-1), "]": () => Paper.step(1), p: () => document.querySelector("[data-do=pages]").click(), "/": () => location.assign("/queue#search"),
+    "[": () => Paper.step(-1), "]": () => Paper.step(1), p: () => document.querySelector("[data-do=pages]").click(), "/": () => location.assign("/queue#look"),
   };
   const has = (move) => Desk.work().querySelector(`[data-move="${move}"]`);
 

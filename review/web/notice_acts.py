@@ -12,6 +12,7 @@ from review.station import Station
 from schemas.desk import FieldChange, Move, Overruling, Permission, Person
 from schemas.errors import BadArguments
 from schemas.geometry import Box
+from schemas.privacy import redact
 from workqueue.desk import HeldByAnother, StaleItem, StillBlocked
 
 from .access import needs, station_of
@@ -60,7 +61,9 @@ def change_field(
         if not meant.ok:
             raise BadArguments(f"{field}: {meant.says}", "")
         value = meant.value
-    change = FieldChange(field=field, verdict=verdict, value=value, page=page, bbox=_box(box), why=why)
+    change = FieldChange(
+        field=field, verdict=verdict, value=value, page=page, bbox=_box(box), why=redact(why.strip())
+    )
     return _act(
         request,
         notice_id,
@@ -117,7 +120,7 @@ def overrule(
     if not why.strip():
         raise BadArguments("a finding is set aside with a reason", "write one")
     station = station_of(request)
-    what = Overruling(code=code, field=field or None, why=why.strip())
+    what = Overruling(code=code, field=field or None, why=redact(why.strip()))
     return _act(
         request,
         notice_id,
@@ -146,7 +149,7 @@ def move_item(
     def act() -> None:
         if move in (Move.ACCEPT, Move.FINISH):
             _refuse_blocked(station, notice_id)
-        station.desk.move(notice_id, move, who, station.now(), version=version, why=why.strip(), until=until)
+        station.desk.move(notice_id, move, who, station.now(), version=version, why=redact(why.strip()), until=until)
 
     return _act(request, notice_id, who, seen, act, then_next=then == "next")
 
@@ -175,7 +178,11 @@ def comment(request: Request, notice_id: str, who: Works, text: Text = "", seen:
         raise BadArguments("an empty comment says nothing", "write something")
     station = station_of(request)
     return _act(
-        request, notice_id, who, seen, lambda: station.desk.comment(notice_id, text.strip(), who, station.now())
+        request,
+        notice_id,
+        who,
+        seen,
+        lambda: station.desk.comment(notice_id, redact(text.strip()), who, station.now()),
     )
 
 
@@ -192,7 +199,7 @@ def read_box(
     for reader, text in station.scans.read_box(sha256, page, Box(*place)):
         meant = typed(field, text, today=station.today())
         hidden = field == "tin.last4"  # whatever the readers saw of a number, only its last digits are shown
-        shown = meant.shown if hidden else text
+        shown = meant.shown if hidden else redact(text)
         found.append({"reader": reader, "text": shown, "ok": meant.ok, "says": meant.says, "shown": meant.shown})
     return JSONResponse({"readings": found})
 

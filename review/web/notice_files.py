@@ -13,6 +13,7 @@ from review.station import Secrets, Station
 from schemas.desk import Permission, Person
 from schemas.errors import BadArguments
 from schemas.filenames import writable_name
+from schemas.privacy import redact
 
 from .access import needs, station_of
 from .notice import values
@@ -37,7 +38,7 @@ def attach(
     data = file.file.read(MOST + 1)
     if not data or len(data) > MOST:
         raise BadArguments("an attachment has between 1 byte and 20 MB", "choose another file")
-    name = writable_name(Path(file.filename or "file").name)[:120]
+    name = redact(writable_name(Path(file.filename or "file").name))[:120]
     sha256 = hashlib.sha256(data).hexdigest()
     _keep(_place(station, sha256), _secrets(station).seal(data))
     station.desk.attach(notice_id, (name, sha256, len(data)), who, station.now())

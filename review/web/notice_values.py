@@ -11,6 +11,7 @@ from schemas.catalog import known_codes, lookup, misreadings
 from schemas.codes import canonical
 from schemas.money import format_money
 from schemas.notice import TaxPeriod
+from schemas.privacy import redact
 from schemas.queue_row import period_label
 from schemas.record import Record
 
@@ -203,12 +204,13 @@ def _caller(text: str, _: date) -> Typed:
 
 
 def _lines(text: str, _: date) -> Typed:
-    lines = tuple(part.strip() for part in text.splitlines() if part.strip())
+    lines = tuple(redact(part.strip()) for part in text.splitlines() if part.strip())
     return Typed(value=lines, shown=", ".join(lines))
 
 
 def _free(text: str, _: date) -> Typed:
-    return Typed(value=text, shown=text)
+    """A number that somebody types into a free text is masked as one that is read there."""
+    return Typed(value=redact(text), shown=redact(text))
 
 
 _READERS: dict[str, Callable[[str, date], Typed]] = {

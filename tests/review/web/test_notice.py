@@ -263,6 +263,16 @@ def test_other_notices_of_the_number_are_linked(tmp_path: Path) -> None:
     assert f'href="/notices/{two}"' in here.signed_in().get(f"/notices/{one}").text
 
 
+def test_a_number_typed_into_free_text_is_masked(here: Here) -> None:
+    client, notice_id = claimed(here)
+    number = "987-65-4321"
+    post(client, notice_id, "comment", text=f"spouse is {number}")
+    post(client, notice_id, "fields/taxpayer.name", 2, verdict="corrected", text=f"JAMES {number}", why=number)
+    post(client, notice_id, "overrule", 3, code="places_disagree", field="amount_due", why=f"told by {number}")
+    desk = here.station.desk.notice(notice_id)
+    assert number not in desk.model_dump_json() and "***-**-4321" in desk.comments[0].text
+
+
 def test_forms_work_without_the_script(here: Here) -> None:
     client, notice_id = claimed(here)
     answer = client.post(f"/notices/{notice_id}/comment", data={"text": "hello"})
