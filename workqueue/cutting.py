@@ -40,6 +40,19 @@ def _kind(fate: PageFate) -> str:
     return fate.value if fate not in (PageFate.NOTICE, PageFate.QUARANTINED) else PageFate.UNREADABLE.value
 
 
+class KnownFile(Record):
+    """A file that was taken in."""
+
+    document_id: int
+    kind: FileKind
+    pages: int
+
+
+def known_file(db: Connection, sha256: str) -> KnownFile | None:
+    row = db.execute(select(documents).where(documents.c.sha256 == sha256)).mappings().one_or_none()
+    return None if row is None else KnownFile(document_id=row["document_id"], kind=row["kind"], pages=row["pages"])
+
+
 def kept(db: Connection, document_id: int) -> KeptCuts | None:
     row = db.execute(select(cuts.c.record).where(cuts.c.document_id == document_id)).scalar()
     return None if row is None else KeptCuts.model_validate_json(row)

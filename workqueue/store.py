@@ -15,7 +15,7 @@ from schemas.queue_row import ItemState, QueueRow
 from schemas.summary import RunSummary
 
 from . import counting, cutting, intake_book, judgements, listing, lookup, readings
-from .cutting import FilePages
+from .cutting import FilePages, KnownFile
 from .engine import WAIT_SECONDS, connect, parse, writer
 from .ledger import ledger
 from .records import (
@@ -135,6 +135,11 @@ class Store:
         """How a person cut the document; None where nobody did."""
         with self._reading() as db:
             return cutting.kept(db, document_id)
+
+    def known_file(self, sha256: str) -> KnownFile | None:
+        """The file of these bytes; None where it was never taken in."""
+        with self._reading() as db:
+            return cutting.known_file(db, sha256)
 
     def file_pages(self, wanted: str) -> FilePages:
         """The whole file of a notice, by the notice's id or its beginning: which page belongs where."""

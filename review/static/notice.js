@@ -218,9 +218,20 @@ const Desk = (() => {
     one("#messages").replaceChildren(...made.body.children);
     const blocked = one("[data-blocked]");
     if (blocked) {
-      const field = fields().find((f) => f.dataset.field === blocked.dataset.blocked) || fields().find((f) => f.dataset.open);
+      const field = fields().find((f) => f.dataset.field === blocked.dataset.blocked);
       if (field) select(field.dataset.field);
+      else overrule(blocked.dataset.code);
     }
+  }
+
+  // The form in which a finding is set aside: the one named, or the first that is open.
+  function overrule(code = "") {
+    const finding = all(".findings li", work()).find((li) => one(".overrule", li) && (!code || li.dataset.code === code));
+    if (!finding) return;
+    finding.closest("details.part").open = true;
+    one(".overrule", finding).open = true;
+    finding.scrollIntoView({ block: "center" });
+    one("input[name=why]", finding).focus({ preventScroll: true });
   }
 
   function tell(text, kind = "") {
@@ -324,5 +335,5 @@ const Desk = (() => {
   setInterval(() => { if (notice() && mine() && document.visibilityState === "visible") send("/renew", {}).catch(() => {}); }, 5 * 60 * 1000);
 
   if (notice()) open();
-  return { select, move, edit, settle, moveItem, doings, mine, work, row, selected: () => selected, readings: () => row() ? all(".reading", row()) : [], take: (reading) => point(reading, true) };
+  return { overrule, select, move, edit, settle, moveItem, doings, mine, work, row, selected: () => selected, readings: () => row() ? all(".reading", row()) : [], take: (reading) => point(reading, true) };
 })();

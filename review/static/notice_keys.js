@@ -5,7 +5,7 @@
   const plain = {
     j: () => Desk.move(1), ArrowDown: () => Desk.move(1), k: () => Desk.move(-1), ArrowUp: () => Desk.move(-1),
     Enter: () => Desk.settle("enter"), e: () => Desk.edit(), u: () => Desk.settle("unreadable"), n: () => Desk.settle("absent"),
-    b: () => Desk.doings.draw(), z: () => Desk.doings.undo(), a: () => Desk.moveItem("accept", "next"), d: () => Desk.moveItem("finish", "next"),
+    b: () => Desk.doings.draw(), o: () => Desk.overrule(), z: () => Desk.doings.undo(), a: () => Desk.moveItem("accept", "next"), d: () => Desk.moveItem("finish", "next"),
     c: () => Desk.moveItem("claim"), s: () => (has("start") ? Desk.moveItem("start") : Desk.moveItem("resume")), x: () => Desk.moveItem("release"),
     w: () => Desk.moveItem("wait_client"), W: () => Desk.moveItem("wait_irs"),
     "+": () => Paper.larger(), "=": () => Paper.larger(), "-": () => Paper.smaller(), 0: () => Paper.fit(), r: () => Paper.turnBy(90),
