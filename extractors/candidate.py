@@ -37,6 +37,7 @@ class Candidate:
     only); a FoundTin; None where a label stands but no value could
     be read. `inline`: label and value stand in one run of words. `alone`: nothing else follows in it. `beside`: the
     amounts that a date's sentence names. `below`: so many of a value's parts stand in lines under `box`.
+    `lines`: the boxes of its lines where it goes over a line's end, else ().
     """
 
     field: str
@@ -53,6 +54,7 @@ class Candidate:
     alone: bool = True
     beside: tuple[Decimal, ...] = ()
     below: int = 0
+    lines: tuple[Box, ...] = ()
 
 
 def candidate_at(
@@ -69,6 +71,7 @@ def candidate_at(
 ) -> Candidate:
     """What stands at `span` of the run's tight text, with its place on the page."""
     start, end = span
+    lines = run.span_lines(start, end)
     return Candidate(
         field=field,
         value=value,
@@ -80,6 +83,7 @@ def candidate_at(
         place=place,
         label=label,
         kind=kind,
+        lines=lines if len(lines) > 1 else (),
     )
 
 

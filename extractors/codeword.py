@@ -17,6 +17,7 @@ from schemas.codes import canonical
 _CP = re.compile(r"CP-?[0-9]{2,4}[A-Z]{0,2}")
 _LT = re.compile(r"LT-?[0-9]{2}|LP-?[0-9]{2}|ST-?[0-9]{2}")
 _LETTER = re.compile(r"[0-9]{2,4}-?[A-Z]{0,3}")
+_CORRESPONDEX = re.compile(r"[0-9]{3,4}C")
 _WHOLE = re.compile(r"[A-Z0-9][A-Z0-9.\-–—/]*")  # a "?" or other sign in it stands for a character
 _CONFUSED = {
     "O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "|": "1", "!": "1", "Z": "2", "S": "5", "B": "8", "G": "6",
@@ -118,6 +119,12 @@ def _unknown(tokens: Sequence[str], letter: bool, taken: int) -> CodeWord | None
     if letter and tokens and _LETTER.fullmatch(tokens[0]):
         return CodeWord(canonical(f"L{tokens[0]}"), 1 + taken, False, False)
     return None
+
+
+@cache
+def looks_like_letter(token: str) -> bool:
+    """True for a number with a C that is a known letter's, and nothing else."""
+    return bool(_CORRESPONDEX.fullmatch(token)) and _known(token, letter=True) is not None
 
 
 @cache

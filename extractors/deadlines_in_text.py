@@ -24,9 +24,15 @@ _LOOK_BACK = 22  # characters before a date in which "by" must stand
 
 
 def days_ahead(sheet: Sheet, after: date, within: int) -> list[date]:
-    """Every day that a sentence names, at most `within` days after `after`."""
-    found = [d.value for run in sheet.paragraphs if len(run.words) > 4 for d in find_dates(run.tight)]
+    """Every day that a sentence names, at most `within` days after `after`, but for days when a refund lapses."""
+    long = [run for run in sheet.paragraphs if len(run.words) > 4]
+    found = [d.value for run in long for d in find_dates(run.tight) if not _lapses(run, d)]
     return [day for day in found if 0 < (day - after).days <= within]
+
+
+def _lapses(run: Run, found: FoundDate) -> bool:
+    start, end = _sentence(run, found)
+    return bool(_rules().lapse.search(run.tight[start:end]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class _Rules:
     last: re.Pattern[str]
     firm: re.Pattern[str]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
+    lapse: re.Pattern[str]
     never: re.Pattern[str]
 
 
@@ -43,7 +50,9 @@ def _rules() -> _Rules:
     source = load_model(package_file("extractors.templates", "prose.yaml"), ProseFile).sentences
     try:
         acts = tuple((a.kind, re.compile(a.words)) for a in source.acts)
-        return _Rules(re.compile(source.last), re.compile(source.firm), acts, re.compile(source.never))
+        return _Rules(
+            re.compile(source.last), re.compile(source.firm), acts, re.compile(source.lapse), re.compile(source.never)
+        )
     except re.error as error:
         raise InvalidData(f"prose.yaml: sentences: {error}", "correct the pattern") from None
 

@@ -128,14 +128,19 @@ def _may_end(run: Run, end: int) -> bool:
 
 
 def _hit_at(run: Run, at: int) -> Hit | None:
+    exact: Hit | None = None
     for label in _by_first().get(run.plain[at], ()):
         if run.plain.startswith(label.plain, at):
             end = _closed(run, run.plain_at[at], run.plain_at[at + len(label.plain) - 1] + 1)
             if _may_end(run, end):
-                return Hit(label, run.plain_at[at], end, 0)
+                exact = Hit(label, run.plain_at[at], end, 0)
+                break
     if run.plain_at[at] in run.starts and len(run.plain) - at >= FUZZY_FROM - 1:
-        return _fuzzy_hit(run, at)
-    return None
+        fuzzy = _fuzzy_hit(run, at)
+        # "Letter nuomber" is a misread "Letter number", not "Letter" with something behind it.
+        if fuzzy and (exact is None or fuzzy.end > exact.end):
+            return fuzzy
+    return exact
 
 
 def _closed(run: Run, start: int, end: int) -> int:

@@ -93,13 +93,15 @@ def _distinct(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def loose_codes(sheet: Sheet) -> list[Candidate]:
-    """Codes that stand alone in a corner without a label: "CP503" at the top right or the foot."""
+    """Codes that stand alone in a corner without a label: "CP503" at the top right or the foot, "5071C" at the top
+    (its label may have been misread)."""
     found = []
     for piece in sheet.pieces:
         corner = piece.box.cy < 0.12 * sheet.height or piece.box.cy > 0.9 * sheet.height
         word = piece.run.text.strip(" .:;").upper().replace(" ", "")
-        if corner and codeword.looks_like_cp(word):
-            code = codeword.read_code([word])
+        letter = piece.box.cy < LATER_HEADER * sheet.height and codeword.looks_like_letter(word)
+        if letter or (corner and codeword.looks_like_cp(word)):
+            code = codeword.read_code([word], letter=letter)
             if code:
                 place = Place.HEADER if piece.box.cy < 0.5 * sheet.height else Place.FOOTER
                 kind = "known" if code.known else "unknown"

@@ -46,6 +46,7 @@ class Sentences(Record):
     last: str
     firm: str
     acts: tuple[Act, ...]
+    lapse: str
     never: str
 
 

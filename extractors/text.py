@@ -67,6 +67,19 @@ class Run:
 
     def span_box(self, start: int, end: int) -> Box:
         """Box around `tight[start:end]`; part of a word is cut in proportion to its characters."""
+        return union(self._word_boxes(start, end))
+
+    def span_lines(self, start: int, end: int) -> tuple[Box, ...]:
+        """As `span_box`, a box for each line that the span goes over."""
+        lines: list[list[Box]] = []
+        for box in self._word_boxes(start, end):
+            if lines and box.cy < lines[-1][-1].y1 and box.x0 > lines[-1][-1].x0:
+                lines[-1].append(box)
+            else:
+                lines.append([box])
+        return tuple(union(line) for line in lines)
+
+    def _word_boxes(self, start: int, end: int) -> list[Box]:
         parts = []
         for number in range(self.word_at(start), self.word_at(end - 1) + 1):
             word, first = self.words[number], self.starts[number]
@@ -75,7 +88,7 @@ class Run:
             width = word.box.width / length
             x0 = word.box.x0 + width * left
             parts.append(Box(x0, word.box.y0, word.box.x0 + width * right, word.box.y1))
-        return union(parts)
+        return parts
 
     def span_text(self, start: int, end: int) -> str:
         """What is printed at `tight[start:end]`, with the spaces between words."""

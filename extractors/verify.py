@@ -1,5 +1,6 @@
 """The second look: boxes of candidates read again by independent readers, understood by the same typed parsers."""
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from schemas.geometry import Box
 from . import codeword
 from .candidate import Candidate
 from .kinds import Ask, Kind, Reread
-from .number_text import find_periods, find_tin
+from .number_text import FoundTin, find_periods, find_tin
 from .text import fold
 from .values import find_dates, find_money
 
@@ -70,7 +71,7 @@ def understand(field: str, text: str) -> Hashable | None:
     """`text` as a value of `field`, None where it holds none or more than one."""
     tight = fold("".join(text.split()))
     if field == "notice_code":
-        words = text.replace(":", " ").split()
+        words = text.replace(":", " ").lstrip("-–—.,'|_ ").split()
         found = codeword.read_code(words) or codeword.read_code(words, letter=True)
         return found.code if found else None
     if field == "tin":
@@ -100,8 +101,21 @@ def second_look(candidates: Sequence[Candidate], look: Look) -> dict[Candidate, 
 
 
 def _answers(own: Sequence[Candidate], look: Look, *, closer: bool) -> Iterator[tuple[Candidate, tuple[Reread, ...]]]:
-    asks = [Ask(c.page, _aired(c.box), _EXPECT.get(c.field, "text")) for c in own]
-    return zip(own, look(asks, closer), strict=True)
+    """A value that goes over a line's end is read line by line."""
+    asks = [Ask(c.page, _aired(box), _EXPECT.get(c.field, "text")) for c in own for box in c.lines or (c.box,)]
+    said = iter(look(asks, closer))
+    return ((c, _joined([next(said) for _ in c.lines or (c.box,)])) for c in own)
+
+
+def _joined(lines: Sequence[tuple[Reread, ...]]) -> tuple[Reread, ...]:
+    """Each voice's lines as one text; a voice that was silent on one of them has not read the value."""
+    if len(lines) == 1:
+        return lines[0]
+    return tuple(
+        Reread(said[0].engine, " ".join(r.text for r in said) if all(r.text for r in said) else "",
+               min(r.confidence for r in said))
+        for said in zip(*lines, strict=False)
+    )  # fmt: skip
 
 
 def _understood(candidate: Candidate, answer: tuple[Reread, ...]) -> dict[str, Hashable | None]:
@@ -110,10 +124,21 @@ def _understood(candidate: Candidate, answer: tuple[Reread, ...]) -> dict[str, H
 
 def _heard(candidate: Candidate, reading: Reread) -> Hashable | None:
     heard = understand(candidate.field, reading.text) if reading.text else None
+    if heard is None and _is_masked(candidate) and _LAST_FOUR.fullmatch(reading.text.strip(_AROUND)):
+        return reading.text.strip(_AROUND)  # a voice that was shown what stands behind the mask
     if candidate.below and isinstance(heard, tuple):
         whole = comparable(candidate)
         return heard + whole[-candidate.below :] if isinstance(whole, tuple) else heard
     return heard
+
+
+# What a mask's last hyphen and the edge of the cut may look like.
+_AROUND = " -–—.*'|_"
+_LAST_FOUR = re.compile(r"[0-9]{4}")
+
+
+def _is_masked(candidate: Candidate) -> bool:
+    return isinstance(candidate.value, FoundTin) and candidate.value.masked
 
 
 def _aired(box: Box) -> Box:

@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     periods.period_after_notice,
     periods.period_very_old,
     periods.period_unlikely,
+    periods.period_kind_unknown,
     periods.form_unexpected,
     parties.tin_impossible,
     parties.tin_type_unexpected,

@@ -47,6 +47,14 @@ def period_unlikely(case: Case) -> Iterator[Finding]:
             yield warning("period_unlikely", f"The period ending {period.period_end}: {reason}", "tax_periods")
 
 
+def period_kind_unknown(case: Case) -> Iterator[Finding]:
+    """Whether it is a year, a quarter or a month was not to be told: which return is meant, a person has to say."""
+    for period in case.facts.tax_periods:
+        if period.kind == "unknown" and period.form is None:
+            message = f"The period ending {period.period_end} may be a year's, a quarter's or a month's"
+            yield warning("period_kind_unknown", message, "tax_periods")
+
+
 def _unlikely(period: TaxPeriod, group: FormGroup | None) -> str | None:
     end = period.period_end
     if group and group.name == "estate and gift tax":

@@ -149,6 +149,12 @@ BREAKS: list[tuple[Rule, Make, str, str]] = [
         "period_unlikely",
         "warning",
     ),
+    (
+        periods.period_kind_unknown,
+        lambda: facts(tax_periods=(TaxPeriod(form=None, period_end=date(2021, 6, 30), kind="unknown"),)),
+        "period_kind_unknown",
+        "warning",
+    ),
     (periods.form_unexpected, lambda: facts(tax_periods=(QUARTER_4,)), "form_unexpected", "warning"),
     (
         parties.tin_impossible,
@@ -260,6 +266,10 @@ CLEAN: list[tuple[Rule, Make]] = [
     ),
     (
         periods.period_unlikely,
+        lambda: facts(tax_periods=(TaxPeriod(form="706", period_end=date(2016, 6, 3), kind="unknown"),)),
+    ),
+    (
+        periods.period_kind_unknown,
         lambda: facts(tax_periods=(TaxPeriod(form="706", period_end=date(2016, 6, 3), kind="unknown"),)),
     ),
     # The trust fund recovery penalty charges a person for a business's quarter.
