@@ -164,6 +164,7 @@ const Desk = (() => {
 
   async function readBox(page, box) {
     const field = row(), form = one(".edit", field);
+    one("#messages").replaceChildren();
     say(form, "reading…", true);
     paint([{ page, box, kind: "pointed" }]);
     Paper.crop(one(".crop", field), page, box);
@@ -335,5 +336,7 @@ const Desk = (() => {
   setInterval(() => { if (notice() && mine() && document.visibilityState === "visible") send("/renew", {}).catch(() => {}); }, 5 * 60 * 1000);
 
   if (notice()) open();
-  return { overrule, select, move, edit, settle, moveItem, doings, mine, work, row, selected: () => selected, readings: () => row() ? all(".reading", row()) : [], take: (reading) => point(reading, true) };
+  function leaveDrawing() { Paper.stopDrawing(); one("#messages").replaceChildren(); if (selected) select(selected, { look: false }); }
+
+  return { overrule, leaveDrawing, select, move, edit, settle, moveItem, doings, mine, work, row, selected: () => selected, readings: () => row() ? all(".reading", row()) : [], take: (reading) => point(reading, true) };
 })();

@@ -36,7 +36,7 @@
   }
 
   function whileDrawing(event) {
-    if (event.key === "Escape") Paper.stopDrawing();
+    if (event.key === "Escape") Desk.leaveDrawing();
     else if (event.key === "Enter") Paper.finishDrawing();
     else if (event.key.startsWith("Arrow")) Paper.nudge(event.key, event.shiftKey);
     else return;

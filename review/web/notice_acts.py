@@ -61,6 +61,8 @@ def change_field(
         if not meant.ok:
             raise BadArguments(f"{field}: {meant.says}", "")
         value = meant.value
+        if value == _now(station, notice_id, field):  # typed again, or read again alike
+            verdict, value = "confirmed", None
     change = FieldChange(
         field=field, verdict=verdict, value=value, page=page, bbox=_box(box), why=redact(why.strip())
     )
@@ -71,6 +73,11 @@ def change_field(
         seen,
         lambda: station.desk.correct(notice_id, [change], who, station.now(), version=version, judge=station.judge),
     )
+
+
+def _now(station: Station, notice_id: str, field: str) -> object:
+    evidence = station.desk.notice(notice_id).notice.fields.get(field)
+    return evidence.value if evidence else None
 
 
 def _box(text: str) -> tuple[float, float, float, float] | None:

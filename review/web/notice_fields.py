@@ -12,7 +12,7 @@ from schemas.record import Record
 
 from .notice_values import EXAMPLES, as_typed, kind_of, period_of
 
-READERS = {"first": "page reader", "tesseract": "Tesseract", "picture": "picture reader"}
+READERS = {"first": "first reader", "tesseract": "Tesseract", "picture": "picture reader"}
 STANDING = {
     FieldStatus.FOUND: "read",
     FieldStatus.ABSENT: "not printed",

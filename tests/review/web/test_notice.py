@@ -200,7 +200,7 @@ def test_a_box_is_read_again_and_what_stands_there_is_offered(here: Here) -> Non
     )
     assert done.status_code == 200
     made = here.station.desk.notice(notice_id).corrections[0].change
-    assert (made.page, made.bbox) == (amount.page, amount.bbox)
+    assert (made.verdict, made.page, made.bbox) == ("confirmed", amount.page, amount.bbox)  # what was read stands
     assert post(client, notice_id, "read", field="amount_due", page=1, box="9 9 1 1").status_code == 400
 
 

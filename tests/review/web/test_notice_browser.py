@@ -252,3 +252,19 @@ def test_the_whole_number_is_shown_for_a_moment_only(page: Page, here: Here, mon
     page.clock.run_for(21_000)
     expect(page.locator("[data-number]")).to_have_text("***-**-1234")
     assert "999-88-1234" not in page.content()
+
+
+def test_a_box_is_placed_by_the_arrows_alone(page: Page, here: Here) -> None:
+    claimed(page, ids(here)[0])
+    page.keyboard.press("b")
+    expect(page.locator("rect.drawn")).to_have_count(1)
+    before = page.locator("rect.drawn").get_attribute("x")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.locator("rect.drawn").get_attribute("x") != before
+    page.keyboard.press("Enter")
+    expect(page.locator(".fact.selected .check")).to_contain_text("$9,533.53")
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    page.keyboard.press("Escape")
+    expect(page.locator("rect.drawn")).to_have_count(0)
