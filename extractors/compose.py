@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from schemas.cut import Cut
 from schemas.document import DocumentReading, PageOutcome, ScanFile
 from schemas.ledger import PageFate
 from schemas.notice import NoticeFacts, Source
@@ -14,6 +15,7 @@ from .ballots import Ballot, ballot_of
 from .candidate import Candidate
 from .facts import Identity, facts_of
 from .fields import gather
+from .forced import segment_as
 from .kinds import Ask, Reread
 from .layout import sheet_of
 from .pagekeys import view_of
@@ -30,11 +32,16 @@ def reader_version(reader: Reader) -> str:
     return f"{reader.version} extraction={EXTRACTION}"
 
 
-def read_document(scan: ScanFile, blob: Path, reader: Reader, readings: Sequence[PageReading]) -> DocumentReading:
-    """The notices of `scan` and the fate of each of its pages. `readings` are all its pages in order."""
+def read_document(
+    scan: ScanFile, blob: Path, reader: Reader, readings: Sequence[PageReading], cuts: Sequence[Cut] = ()
+) -> DocumentReading:
+    """The notices of `scan` and the fate of each of its pages. `readings` are all its pages in order.
+
+    `cuts`: how a person cut the file, each page in exactly one of them; none: the pages say which belong together.
+    """
     started = time.process_time()
     views = [view_of(sheet_of(r)) for r in readings]
-    parts = segment(views)
+    parts = segment_as(views, cuts) if cuts else segment(views)
     by_page = {r.page: r for r in readings}
 
     def look(asks: Sequence[Ask], closer: bool) -> list[tuple[Reread, ...]]:

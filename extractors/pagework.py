@@ -24,6 +24,7 @@ class Place:
     blob: Path
     kind: FileKind
     page: int
+    turned: int | None = None  # degrees clockwise, by a person's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Workshop:
 
 def read_page(shop: Workshop, place: Place) -> PageReading:
     """The page as it reads. Raises Quarantined when there is nothing to read it from."""
-    if place.kind != "pdf":
+    if place.kind != "pdf" or place.turned is not None:  # a text layer knows no other way up than its own
         return _picture(shop, place, ())
     layered = read_layered(shop.engines, shop.cache, shop.first, place.blob, place.page)
     return layered if isinstance(layered, PageReading) else _picture(shop, place, layered)
@@ -55,9 +56,10 @@ def upright_picture(place: Place, reading: PageReading, dpi: int) -> Image.Image
 
 def _picture(shop: Workshop, place: Place, notes: tuple[str, ...]) -> PageReading:
     image = raster.page_image(place.blob, place.kind, place.page)
-    key = key_of(image.gray, "page", shop.first, f"{image.width:.2f}x{image.height:.2f}")
+    told = () if place.turned is None else (f"turned {place.turned}",)
+    key = key_of(image.gray, "page", shop.first, f"{image.width:.2f}x{image.height:.2f}", *told)
     known = unpack(shop.cache.get(key))
     if known is None:
-        known = read_sheet(shop.engines, sheet_of(image), shop.first)
+        known = read_sheet(shop.engines, sheet_of(image), shop.first, place.turned)
         shop.cache.put(key, pack(known))
     return replace(known, page=place.page, notes=known.notes + notes)

@@ -40,13 +40,15 @@ class _Attempt:
         return legible(self.read) >= _PLENTY and _sureness(self.read) >= _WELL and self.lying > 0.7
 
 
-def read_sheet(engines: Engines, sheet: Sheet, version: str) -> PageReading:
-    """The sheet's reading, as page 1."""
+def read_sheet(engines: Engines, sheet: Sheet, version: str, turned: int | None = None) -> PageReading:
+    """The sheet's reading, as page 1. `turned`: degrees clockwise by a person's word; None: it is found out."""
     ink, letters = ink_of(sheet.small)
     marks = find_marks(sheet.small)
     if letters < 2 and not marks:
-        return _reading(sheet, _Attempt(0, sheet.gray, 0.0, (), 1.0), version, ink, marks)
-    return _reading(sheet, _best_attempt(engines, sheet), version, ink, marks)
+        way = turned or 0
+        return _reading(sheet, _Attempt(way, upright.turn(sheet.gray, way), 0.0, (), 1.0), version, ink, marks)
+    told = None if turned is None else _attempt(engines.page, sheet.gray, turned)
+    return _reading(sheet, told or _best_attempt(engines, sheet), version, ink, marks)
 
 
 def legible(read: Iterable[ReadRegion]) -> int:

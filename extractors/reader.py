@@ -73,13 +73,14 @@ class Reader:
         """False where Tesseract can't be started: then fewer values are confirmed and more notices need a person."""
         return self._shop.engines.tesseract is not None
 
-    def read_page(self, blob: Path, kind: FileKind, page: int) -> PageReading:
-        """Never raises for a bad page: its reading says the problem."""
+    def read_page(self, blob: Path, kind: FileKind, page: int, turned: int | None = None) -> PageReading:
+        """Never raises for a bad page: its reading says the problem. `turned`: degrees clockwise by which a person
+        says the stored page has to be turned; it is then read from its picture."""
         shop = self._shop
         from . import pagework  # noqa: PLC0415
 
         try:
-            return pagework.read_page(shop, pagework.Place(blob, kind, page))
+            return pagework.read_page(shop, pagework.Place(blob, kind, page, turned))
         except Quarantined as error:
             return _unreadable(page, error.what, error.reason)
         except MemoryError:

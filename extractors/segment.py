@@ -24,9 +24,10 @@ FAX_LINE_ENDS = 0.05  # share of the page height that the lines of two fax machi
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pages of one notice in file order."""
+    """Pages of one notice in file order; `as_given`: in the order that a person gave them."""
 
     views: tuple[PageView, ...]
+    as_given: bool = False
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -58,12 +59,16 @@ class Group:
 
     @property
     def in_order(self) -> bool:
+        if self.as_given:
+            return True
         numbers = [v.keys.number for v in self.views if v.keys.number]
         return numbers == sorted(numbers)
 
     @property
     def printed_order(self) -> tuple[PageView, ...]:
         """Pages by printed number; a page without one stays behind the page it followed."""
+        if self.as_given:
+            return self.views
         keys: dict[int, tuple[int, bool, int]] = {}
         last = 0
         for view in self.views:

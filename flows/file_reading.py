@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
+from schemas.cut import KeptCuts
 from schemas.document import DocumentReading, ScanFile
 from schemas.reading import PageReading
 
@@ -14,16 +15,27 @@ _Range = tuple[tuple[PageReading, ...], float]
 
 class FileReading:
     """Begins at once. `result` waits for the notices and the CPU seconds of it all; the last range of pages that is
-    read hands the file on to be composed, so that nobody has to wait for it."""
+    read hands the file on to be composed, so that nobody has to wait for it. `kept`: how a person cut it."""
 
-    def __init__(self, pool: Pool, scan: ScanFile, blob: Path, *, range_pages: int, on_page: OnPage) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        scan: ScanFile,
+        blob: Path,
+        *,
+        range_pages: int,
+        on_page: OnPage,
+        kept: KeptCuts | None = None,
+    ) -> None:
         self._pool, self._scan, self._blob = pool, scan, blob
+        self._cuts = kept.cuts if kept else ()
+        turned = kept.turned if kept else {}
         self._whole: Future[tuple[DocumentReading, float]] = Future()
         pages = range(1, scan.pages + 1)
         ranges = [tuple(pages[at : at + range_pages]) for at in range(0, len(pages), range_pages)]
         self._left = len(ranges)
         self._counting = threading.Lock()
-        self._ranges = [pool.read_pages(blob, scan.kind, part, on_page) for part in ranges]
+        self._ranges = [pool.read_pages(blob, scan.kind, part, on_page, turned) for part in ranges]
         for part in self._ranges:
             part.add_done_callback(self._range_is_read)
 
@@ -43,7 +55,7 @@ class FileReading:
             return
         readings = tuple(reading for part, _ in read for reading in part)
         cpu = sum(seconds for _, seconds in read)
-        composed = self._pool.compose(self._scan, self._blob, readings)
+        composed = self._pool.compose(self._scan, self._blob, readings, self._cuts)
         composed.add_done_callback(lambda future: self._is_composed(future, cpu))
 
     def _is_composed(self, composed: "Future[tuple[DocumentReading, float]]", cpu_before: float) -> None:

@@ -4,31 +4,34 @@ A reading process answers each job with messages: ("page", PageReading) for each
 ("done", result, CPU seconds), or ("failed", class name, what, advice) in place of it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from schemas.cut import Cut
 from schemas.document import DocumentReading, FileKind, ScanFile
 from schemas.reading import PageReading
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
-    """Read `pages` (from 1, ascending) of the file in `blob`."""
+    """Read `pages` (from 1, ascending) of the file in `blob`; `turned` as `schemas.cut.KeptCuts`."""
 
     blob: Path
     kind: FileKind
     pages: tuple[int, ...]
+    turned: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Compose:
-    """Make the notices of a file out of all its page readings."""
+    """Make the notices of a file out of all its page readings; `cuts`: as a person cut it, if one did."""
 
     scan: ScanFile
     blob: Path
     readings: tuple[PageReading, ...]
+    cuts: tuple[Cut, ...] = ()
 
 
 Job = ReadPages | Compose
@@ -45,9 +48,11 @@ class PageWork(Protocol):
         """Name and version of the second, independent reader; "" without one."""
         ...
 
-    def read_page(self, blob: Path, kind: FileKind, page: int) -> PageReading: ...
+    def read_page(self, blob: Path, kind: FileKind, page: int, turned: int | None = None) -> PageReading: ...
 
-    def compose(self, scan: ScanFile, blob: Path, readings: Sequence[PageReading]) -> DocumentReading: ...
+    def compose(
+        self, scan: ScanFile, blob: Path, readings: Sequence[PageReading], cuts: Sequence[Cut] = ()
+    ) -> DocumentReading: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def queue(wanted: Wanted, form: str, db: str | None, today: date | None) -> int:
 def show(wanted: str, image: Path | None, db: str | None, *, as_json: bool) -> int:
     """The notice on stdout; with `image` also its pages, drawn. The paths written are told on stderr."""
     settings = load(db=db)
-    stored = _open(settings).notice(wanted)
+    store = _open(settings)
+    stored = store.notice(wanted)
     notice = _masked(stored.notice)
     if as_json:
         sys.stdout.write(notice.model_dump_json(indent=1) + "\n")
@@ -71,7 +72,7 @@ def show(wanted: str, image: Path | None, db: str | None, *, as_json: bool) -> i
     if image is not None:
         from .page_pictures import draw_pages  # noqa: PLC0415
 
-        for path in draw_pages(settings, stored, image):
+        for path in draw_pages(settings, stored, image, store.cuts(stored.document_id)):
             say(f"drawn: {path}")
     return 0
 

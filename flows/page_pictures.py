@@ -11,6 +11,7 @@ from extractors.reader import upright_image
 from review.console import file_name
 from review.evidence import marks_on, pages_with_evidence, without_place
 from review.page_image import PagePicture, draw
+from schemas.cut import KeptCuts
 from schemas.errors import BadArguments
 from schemas.notice import Notice
 from schemas.privacy import redact
@@ -22,8 +23,9 @@ from .settings import Settings
 DPI = 150
 
 
-def draw_pages(settings: Settings, stored: StoredNotice, to: Path) -> Iterator[Path]:
-    """Writes the first page with evidence to `to`, the others beside it; the paths written, for their owner only."""
+def draw_pages(settings: Settings, stored: StoredNotice, to: Path, kept: KeptCuts | None = None) -> Iterator[Path]:
+    """Writes the first page with evidence to `to`, the others beside it, for their owner only; the paths written.
+    `kept`: how a person cut the file."""
     notice = stored.notice
     blob = blob_path(settings.blobs, notice.source.sha256)
     if not blob.exists():
@@ -32,17 +34,19 @@ def draw_pages(settings: Settings, stored: StoredNotice, to: Path) -> Iterator[P
             "name the data folder it was taken into (NOTICEDESK_HOME)",
         )
     reader = reading.build(reading.from_settings(settings))
+    turned = kept.turned if kept else {}
     for number, page in enumerate(pages_with_evidence(notice) or notice.source.pages[:1]):
         path = to if number == 0 else to.with_name(f"{to.stem}-page{page}{to.suffix}")
-        picture = _picture(reader, stored, blob, page)
+        picture = _picture(reader, stored, blob, (page, turned.get(page)))
         _save_private(draw(picture), path)
         yield path
 
 
-def _picture(reader: reading.Reading, stored: StoredNotice, blob: Path, page: int) -> PagePicture:
+def _picture(reader: reading.Reading, stored: StoredNotice, blob: Path, which: tuple[int, int | None]) -> PagePicture:
+    page, turned = which
     notice, kind = stored.notice, stored.kind
     file = file_name(notice.source.file)
-    how = reader.read_page(blob, kind, page)  # says how the page was turned: boxes refer to it upright
+    how = reader.read_page(blob, kind, page, turned)  # says how the page was turned: boxes refer to it upright
     return PagePicture(
         image=upright_image(blob, kind, page, how, dpi=DPI),
         points=(how.width, how.height),

@@ -8,13 +8,15 @@ sentence that says why, and the rest goes on.
 import itertools
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
+from schemas.cut import Cut
 from schemas.document import DocumentReading, FileKind, ScanFile
 from schemas.errors import ToolMissing
 from schemas.reading import PageReading
@@ -42,15 +44,22 @@ class Pool:
         for lane in self._lanes:
             lane.start()
 
-    def read_pages(self, blob: Path, kind: FileKind, pages: tuple[int, ...], on_page: OnPage) -> "Future[_Read]":
+    def read_pages(
+        self,
+        blob: Path,
+        kind: FileKind,
+        pages: tuple[int, ...],
+        on_page: OnPage,
+        turned: Mapping[int, int] = MappingProxyType({}),
+    ) -> "Future[_Read]":
         """The readings of `pages` and the CPU seconds they took; `on_page` is called with each as it comes."""
-        return self._submit(ReadPages(blob, kind, pages), on_page)
+        return self._submit(ReadPages(blob, kind, pages, dict(turned)), on_page)
 
     def compose(
-        self, scan: ScanFile, blob: Path, readings: tuple[PageReading, ...]
+        self, scan: ScanFile, blob: Path, readings: tuple[PageReading, ...], cuts: tuple[Cut, ...] = ()
     ) -> "Future[tuple[DocumentReading, float]]":
         """The file's notices and the CPU seconds spent. The future raises WorkerLost, WorkFailed or ours."""
-        return self._submit(Compose(scan, blob, readings), lambda _: None)
+        return self._submit(Compose(scan, blob, readings, cuts), lambda _: None)
 
     def process_ids(self) -> list[int]:
         """Of the processes that are running now."""
@@ -136,9 +145,9 @@ class _Lane(threading.Thread):
         while left := job.pages[len(readings) :]:
             try:
                 with self._pool._turns.shared():
-                    cpu += self._ask(ReadPages(job.blob, job.kind, left), keep)[1]
+                    cpu += self._ask(replace(job, pages=left), keep)[1]
             except WorkerLost:
-                cpu += self._read_alone(ReadPages(job.blob, job.kind, job.pages[len(readings) :][:1]), keep)
+                cpu += self._read_alone(replace(job, pages=job.pages[len(readings) :][:1]), keep)
         return tuple(readings), cpu
 
     def _read_alone(self, job: ReadPages, keep: OnPage) -> float:

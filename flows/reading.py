@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.reader import Reader, ReaderSettings
+from schemas.cut import Cut
 from schemas.document import DocumentReading, FileKind, ScanFile
 from schemas.reading import PageReading
 
@@ -41,13 +42,15 @@ class Reading:
     def second_reader(self) -> str:
         return self._reader.second_reader if self._reader.second_reader_available else ""
 
-    def read_page(self, blob: Path, kind: FileKind, page: int) -> PageReading:
-        return self._reader.read_page(blob, kind, page)
+    def read_page(self, blob: Path, kind: FileKind, page: int, turned: int | None = None) -> PageReading:
+        return self._reader.read_page(blob, kind, page, turned)
 
-    def compose(self, scan: ScanFile, blob: Path, readings: Sequence[PageReading]) -> DocumentReading:
+    def compose(
+        self, scan: ScanFile, blob: Path, readings: Sequence[PageReading], cuts: Sequence[Cut] = ()
+    ) -> DocumentReading:
         from extractors.compose import read_document  # noqa: PLC0415 - the doctor needs no templates
 
-        return read_document(scan, blob, self._reader, readings)
+        return read_document(scan, blob, self._reader, readings, cuts)
 
 
 def check_data() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from extractors.intake import blob_path
+from schemas.cut import KeptCuts
 from schemas.document import DocumentReading, ScanFile
 from schemas.errors import BadArguments, StoreInconsistent
 from schemas.notice import Notice
@@ -54,7 +55,7 @@ def again(settings: Settings, wanted: str, build: str, how: object, today: date 
         )
     blob, office = _scan(settings, stored), open_office(settings)
     with interruptible():
-        read = _read(settings, stored, blob, build, how)
+        read = _read(settings, stored, blob, (build, how), store.cuts(stored.document_id))
     notices = steps.judge_file(read, judgement.known, day, office)
     return Replay.of(
         stored.notice,
@@ -81,7 +82,9 @@ def _scan(settings: Settings, stored: StoredNotice) -> Path:
     return blob
 
 
-def _read(settings: Settings, stored: StoredNotice, blob: Path, build: str, how: object) -> DocumentReading:
+def _read(
+    settings: Settings, stored: StoredNotice, blob: Path, reader: tuple[str, object], kept: KeptCuts | None
+) -> DocumentReading:
     """In reading processes, as an ingest does: a page that takes too long or too much ends there as well."""
     source = stored.notice.source
     scan = ScanFile(
@@ -93,8 +96,8 @@ def _read(settings: Settings, stored: StoredNotice, blob: Path, build: str, how:
     )
     limits = Limits(page_seconds=settings.page_seconds, memory_mb=settings.worker_memory_mb)
     size = min(settings.workers, -(-scan.pages // settings.chunk_pages))
-    with Pool(build, how, size, limits) as pool:
-        file = FileReading(pool, scan, blob, range_pages=settings.chunk_pages, on_page=lambda _: None)
+    with Pool(*reader, size, limits) as pool:
+        file = FileReading(pool, scan, blob, range_pages=settings.chunk_pages, on_page=lambda _: None, kept=kept)
         try:
             return file.result()[0]
         except (WorkerLost, WorkFailed) as lost:

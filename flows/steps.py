@@ -68,6 +68,7 @@ def _begin(run: Run, document: PendingDocument) -> FileReading:
         blob_path(run.settings.blobs, document.sha256),
         range_pages=run.settings.chunk_pages,
         on_page=lambda _: run.progress.page(),
+        kept=run.store.cuts(document.document_id),
     )
 
 

@@ -71,9 +71,9 @@ def _answers(work: PageWork, job: Job) -> Iterator[tuple[object, ...]]:
     try:
         if isinstance(job, ReadPages):
             for page in job.pages:
-                yield ("page", work.read_page(job.blob, job.kind, page))
+                yield ("page", work.read_page(job.blob, job.kind, page, job.turned.get(page)))
         else:
-            result = work.compose(job.scan, job.blob, job.readings)
+            result = work.compose(job.scan, job.blob, job.readings, job.cuts)
     except Exception as error:  # noqa: BLE001 - sent to the parent, which decides
         yield _failure(error)
     else:

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+import httpx
 from pydantic import Field
 
 from rules.book import Rulebook
 from rules.law import Law
+from schemas.cut import Cut
 from schemas.document import NoticeIdentity
 from schemas.geometry import Box
 from schemas.notice import Notice, NoticeFacts
@@ -28,8 +30,18 @@ class PageImage(Record):
     height: float
 
 
+class FoundNotice(Record):
+    """A notice that an upload brought, in few words."""
+
+    notice_id: str
+    code: str | None
+    taxpayer: str | None
+    status: str
+
+
 class Job(Record):
-    """An upload on its way. `state`: waiting, reading, done, failed. `trouble` is for people."""
+    """An upload on its way. `state`: waiting, reading, done, failed. `trouble` is for people. `found`: its notices so
+    far, latest first, the first hundred; `set_aside`: files that could not be read."""
 
     job_id: str
     who: str
@@ -40,17 +52,9 @@ class Job(Record):
     pages: int = 0
     pages_done: int = 0
     notices: int = 0
+    found: tuple[FoundNotice, ...] = ()
+    set_aside: int = 0
     trouble: str = ""
-
-
-class Cut(Record):
-    """Pages of a file put together by a person: one notice of these pages in this order, or other paper (`kind`
-    notice, blank, separator, not_a_notice). `turn`: degrees clockwise each page has to be turned by, 0 where it
-    stands right."""
-
-    kind: str
-    pages: tuple[int, ...]
-    turn: dict[int, int] = Field(default_factory=dict)
 
 
 class Scans(Protocol):
@@ -87,9 +91,26 @@ class Uploads(Protocol):
 
 
 @dataclass(frozen=True)
+class Secrets:
+    """How small secrets (of second factors) are kept in the store: sealed with a key that lies apart from it."""
+
+    seal: Callable[[bytes], bytes]
+    open: Callable[[bytes], bytes]
+
+
+class Provider(Record):
+    """The firm's own sign-in, by OpenID Connect. `client_secret` None: a public client (PKCE alone)."""
+
+    issuer: str
+    client_id: str
+    client_secret: str | None = Field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
 class Station:
     """`now` gives aware instants in UTC; `today` the day of the office. `judge` as `workqueue.desk.Judge`.
-    `home`: the data folder."""
+    `home`: the data folder. Without `secrets` no second factor can be set up. `transport`: how the provider is asked
+    (httpx), None for the network."""
 
     store: Store
     desk: Desk
@@ -101,3 +122,6 @@ class Station:
     scans: Scans
     uploads: Uploads
     home: Path
+    secrets: Secrets | None = None
+    provider: Provider | None = None
+    transport: httpx.BaseTransport | None = None

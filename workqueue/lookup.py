@@ -16,7 +16,7 @@ from .tables import documents, events, inputs, notices, pages, work_items
 
 def notice(db: Connection, wanted: str) -> StoredNotice:
     """The notice whose id is `wanted`, or begins with it; BadArguments where that is none, or several."""
-    found = _matching(db, wanted)
+    found = matching(db, wanted)
     row = (
         db.execute(
             items(
@@ -49,7 +49,8 @@ def notice(db: Connection, wanted: str) -> StoredNotice:
     )
 
 
-def _matching(db: Connection, wanted: str) -> str:
+def matching(db: Connection, wanted: str) -> str:
+    """The id that `wanted` is, or is the beginning of; BadArguments for none or several."""
     beginning = notices.c.notice_id.startswith(wanted, autoescape=True) if wanted else notices.c.notice_id == ""
     ids = db.execute(select(notices.c.notice_id).distinct().where(beginning).limit(50)).scalars().all()
     if wanted in ids or len(ids) == 1:

@@ -42,8 +42,8 @@ def prepare(reading: DocumentReading, found: Sequence[Notice]) -> Prepared:
     return Prepared(reading, clean, rows)
 
 
-def save(db: Connection, document_id: int, prepared: Prepared) -> None:
-    """Replaces what the document had; a person's decision on a notice that stays is kept.
+def save(db: Connection, document_id: int, prepared: Prepared, *, counts: bool = True) -> None:
+    """Replaces what the document had; a person's decision on a notice that stays is kept. `counts`: a run read it.
 
     Raises StoreInconsistent, and changes nothing, where pages are not accounted for or the document is unknown.
     """
@@ -60,6 +60,7 @@ def save(db: Connection, document_id: int, prepared: Prepared) -> None:
     _mark(
         db,
         document,
+        counts=counts,
         state="read",
         reader=reading.reader,
         seconds_cpu=reading.seconds_cpu,
@@ -142,6 +143,6 @@ def _close_items(db: Connection, gone: set[str]) -> None:
         db.execute(delete(work_items).where(work_items.c.notice_id == notice_id, ~elsewhere))
 
 
-def _mark(db: Connection, document: RowMapping, **values: Any) -> None:
+def _mark(db: Connection, document: RowMapping, *, counts: bool = True, **values: Any) -> None:
     chosen = update(documents).where(documents.c.document_id == document["document_id"])
-    db.execute(chosen.values(readings=document["readings"] + 1, **values))
+    db.execute(chosen.values(readings=document["readings"] + counts, **values))

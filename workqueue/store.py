@@ -7,13 +7,15 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from schemas.cut import KeptCuts
 from schemas.document import DocumentReading, NoticeIdentity, ScanFile, SetAside
 from schemas.ledger import LedgerRow
 from schemas.notice import Notice
 from schemas.queue_row import ItemState, QueueRow
 from schemas.summary import RunSummary
 
-from . import counting, intake_book, judgements, listing, lookup, readings
+from . import counting, cutting, intake_book, judgements, listing, lookup, readings
+from .cutting import FilePages, KnownFile
 from .engine import WAIT_SECONDS, connect, parse, writer
 from .ledger import ledger
 from .records import (
@@ -97,18 +99,22 @@ class Store:
         reading: DocumentReading,
         notices: Sequence[Notice],
         judged: Judged | None = None,
+        cuts: KeptCuts | None = None,
     ) -> list[NoticeIdentity]:
         """Keeps a reading whole, in place of what the document had; what its notices are recognised by from now on.
 
         A person's decision on a notice that is found again stays. `judged`: with what the notices were judged;
-        without it they can't be judged again to the same result. Raises StoreInconsistent where the reading does not
+        without it they can't be judged again to the same result. `cuts`: where a person has just cut the file; kept
+        for later readings, and no reading that counts for a run. Raises StoreInconsistent where the reading does not
         account for every page.
         """
         prepared = readings.prepare(reading, notices)
         found = [row["identity"] for row in prepared.rows]
         with self._writing() as db:
-            readings.save(db, document_id, prepared)
+            readings.save(db, document_id, prepared, counts=cuts is None)
             judgements.add(db, document_id, judged, found)
+            if cuts is not None:
+                cutting.keep(db, document_id, cuts)
         return [NoticeIdentity.model_validate_json(one) for one in found]
 
     def fail_reading(self, document_id: int, reason: str, sentence: str, judged: Judged | None = None) -> None:
@@ -124,6 +130,21 @@ class Store:
             readings.decide(db, notice_id, state, who=who, why=why, at=at)
 
     # Looking
+
+    def cuts(self, document_id: int) -> KeptCuts | None:
+        """How a person cut the document; None where nobody did."""
+        with self._reading() as db:
+            return cutting.kept(db, document_id)
+
+    def known_file(self, sha256: str) -> KnownFile | None:
+        """The file of these bytes; None where it was never taken in."""
+        with self._reading() as db:
+            return cutting.known_file(db, sha256)
+
+    def file_pages(self, wanted: str) -> FilePages:
+        """The whole file of a notice, by the notice's id or its beginning: which page belongs where."""
+        with self._reading() as db:
+            return cutting.file_pages(db, wanted)
 
     def identities(
         self, exclude_document: int | None = None, *, tin_last4: str | None = None, notice_code: str | None = None

@@ -3,6 +3,7 @@
     runs 1-n inputs n-1 documents 1-n pages
                                   1-n notices n-1 work_items 1-n events
                                   1-n judgements
+                                  1-1 cuts
 
 Whole records stand as JSON text, exactly as exported; the columns beside them only serve to filter and sort.
 Days are ISO dates, money whole cents, instants ISO text. No column ever holds a whole taxpayer number.
@@ -154,4 +155,12 @@ judgements = Table(
     Column("known_to", Integer),  # the last judgement whose notices the run found in the store
     Column("found", Text, nullable=False),  # JSON, a list of schemas.document.NoticeIdentity
     Index(None, "document_id"),
+)
+
+# How a person cut a document, if one did: schemas.cut.KeptCuts as JSON.
+cuts = Table(
+    "cuts",
+    metadata,
+    Column("document_id", ForeignKey("documents.document_id"), primary_key=True),
+    Column("record", Text, nullable=False),
 )

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from schemas.cut import Cut
 from schemas.document import DocumentReading, FileKind, PageOutcome, ScanFile
 from schemas.errors import ToolMissing
 from schemas.geometry import Box
@@ -36,17 +37,23 @@ class FakeReading:
     version = "fake-1"
     second_reader = "second-1"
 
-    def read_page(self, blob: Path, kind: FileKind, page: int) -> PageReading:
+    def read_page(self, blob: Path, kind: FileKind, page: int, turned: int | None = None) -> PageReading:
         line = page_text(blob, page)
         _suffer(line)
         words = tuple(Word(text, Box(0, 0, 10, 10)) for text in line.split())
-        return PageReading(page, 612, 792, (Segment(words, Box(0, 0, 10, 10), 1.0),) if words else ())
+        return PageReading(
+            page, 612, 792, (Segment(words, Box(0, 0, 10, 10), 1.0),) if words else (), rotation=turned or 0
+        )
 
-    def compose(self, scan: ScanFile, blob: Path, readings: Sequence[PageReading]) -> DocumentReading:
+    def compose(
+        self, scan: ScanFile, blob: Path, readings: Sequence[PageReading], cuts: Sequence[Cut] = ()
+    ) -> DocumentReading:
         for reading in readings:
             for word in reading.words:
                 if word.text.startswith("compose-"):
                     _suffer(word.text.removeprefix("compose-"))
+        if cuts:
+            return _as_cut(scan, readings, cuts)
         found = {r.page: facts(scan, r) for r in readings if r.words and r.words[0].text == "notice"}
         return DocumentReading(
             sha256=scan.sha256,
@@ -54,6 +61,28 @@ class FakeReading:
             outcomes=tuple(_outcome(r, found.get(r.page)) for r in readings),
             notices=tuple(found.values()),
         )
+
+
+def _as_cut(scan: ScanFile, readings: Sequence[PageReading], cuts: Sequence[Cut]) -> DocumentReading:
+    """A notice for each cut that is one, with the facts of the first of its pages that has some."""
+    notices, outcomes = [], {}
+    for cut in cuts:
+        if cut.kind != "notice":
+            outcomes |= {page: PageOutcome(page=page, fate=PageFate(cut.kind), reason="as cut") for page in cut.pages}
+            continue
+        own = [readings[page - 1] for page in cut.pages]
+        main = next((r for r in own if len(r.words) == 3), None)
+        named = facts(scan, main or own[0], cut.pages)
+        notices.append(named)
+        outcomes |= {
+            page: PageOutcome(page=page, fate=PageFate.NOTICE, notice_id=named.notice_id) for page in cut.pages
+        }
+    return DocumentReading(
+        sha256=scan.sha256,
+        reader=FakeReading.version,
+        outcomes=tuple(outcomes[page] for page in sorted(outcomes)),
+        notices=tuple(notices),
+    )
 
 
 def page_text(blob: Path, page: int) -> str:
@@ -64,11 +93,14 @@ def page_text(blob: Path, page: int) -> str:
     return (text.splitlines() or [""])[0]
 
 
-def facts(scan: ScanFile, reading: PageReading) -> NoticeFacts:
-    _, code, last4 = (word.text for word in reading.words)
+def facts(scan: ScanFile, reading: PageReading, pages: tuple[int, ...] = ()) -> NoticeFacts:
+    said = [word.text for word in reading.words]
+    code, last4 = said[1:] if len(said) == 3 else (None, "0000")
+    pages = pages or (reading.page,)
+    named = "".join(map(str, sorted(pages)))
     return NoticeFacts(
-        notice_id=f"n{hashlib.sha256(f'{scan.sha256}{reading.page}'.encode()).hexdigest()[:16]}",
-        source=Source(file=scan.name, sha256=scan.sha256, pages=(reading.page,)),
+        notice_id=f"n{hashlib.sha256(f'{scan.sha256}{named}'.encode()).hexdigest()[:16]}",
+        source=Source(file=scan.name, sha256=scan.sha256, pages=pages),
         notice_code=code,
         notice_date=date(2026, 11, 2),
         tax_periods=(TaxPeriod(form="1040", period_end=date(2024, 12, 31), kind="year"),),

@@ -212,7 +212,7 @@ def test_a_store_of_an_older_program_asks_for_the_day_and_keeps_what_is_known(fo
     pdf(folder.mail / "b.pdf", [SAME_NOTICE_AGAIN])
     folder.ingest()
     with sqlite3.connect(folder.settings.db) as db:
-        db.execute("DROP TABLE judgements")
+        db.executescript("DROP TABLE judgements; DROP TABLE cuts")
         db.execute("UPDATE noticedesk_version SET version_num = '0001'")
 
     with pytest.raises(BadArguments, match="--today"):

@@ -14,7 +14,7 @@ from schemas.money import format_money
 from schemas.reading import PageReading, TextSource
 from tests.extractors.page import Paper
 
-from .mailroom import CLEAN, FAX, Sample
+from .mailroom import CLEAN, FAX, UPENDED, Sample
 
 pytestmark = pytest.mark.ocr
 
@@ -132,3 +132,10 @@ def test_without_a_second_reader_one_voice_is_left(fax):
     box = next(w.box for w in fax.words if format_money(FAX.truth.amount_due)[-3:] in w.text)
     (voices,) = deaf.reread(FAX.path, FAX.kind, FAX.page, [box], ["money"], reading=fax)
     assert [v.engine.startswith("tesseract") for v in voices] == [False]
+
+
+def test_a_page_is_read_as_a_person_turned_it(reader):
+    told = reader.read_page(UPENDED.path, UPENDED.kind, UPENDED.page, 180)
+    assert (told.rotation, told.segments) == (180, read(reader, UPENDED).segments)
+    wrong = reader.read_page(UPENDED.path, UPENDED.kind, UPENDED.page, 90)
+    assert wrong.rotation == 90 and wrong.width > wrong.height
