@@ -86,7 +86,7 @@ class Cutter:
     def _keep(self, file: FilePages, read: DocumentReading, kept: KeptCuts, today: date) -> tuple[str, ...]:
         known = self.store.known()
         others = [one for one in known.identities if one.sha256 != file.sha256]
-        notices = steps.judge_file(read, others, today, self.office)
+        notices = steps.judge_file(read, others, today, self.office, self.store)
         judged = Judged(
             run_id=self.store.runs()[0].run_id,
             day=today,

@@ -56,7 +56,7 @@ def again(settings: Settings, wanted: str, build: str, how: object, today: date 
     blob, office = _scan(settings, stored), open_office(settings)
     with interruptible():
         read = _read(settings, stored, blob, (build, how), store.cuts(stored.document_id))
-    notices = steps.judge_file(read, judgement.known, day, office)
+    notices = steps.judge_file(read, judgement.known, day, office, store)
     return Replay.of(
         stored.notice,
         _now(stored.notice, [keepable(notice) for notice in notices]),

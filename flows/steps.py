@@ -10,7 +10,7 @@ from schemas.errors import InvalidData, StoreUnreachable, ToolMissing
 from schemas.notice import Notice
 from schemas.privacy import redact
 from schemas.summary import RunSummary
-from workqueue import PendingDocument
+from workqueue import PendingDocument, Store
 
 from .file_reading import FileReading
 from .jobs import WorkerLost, WorkFailed
@@ -94,16 +94,19 @@ def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
 
 def judge(run: Run, reading: DocumentReading) -> list[Notice]:
     """validate → classify → deadline → route: what the rules make of each notice, those before it being known."""
-    return judge_file(reading, run.known.of_others(reading.sha256), run.today, run.office)
+    return judge_file(reading, run.known.of_others(reading.sha256), run.today, run.office, run.store)
 
 
 def judge_file(
-    reading: DocumentReading, others: Sequence[NoticeIdentity], today: date, office: Office
+    reading: DocumentReading, others: Sequence[NoticeIdentity], today: date, office: Office, store: Store
 ) -> list[Notice]:
-    """The same for whoever has all that decides at hand; `others`: the notices of other files known before."""
+    """The same for whoever has all that decides at hand; `others`: the notices of other files known before. What
+    persons said of a notice at the desk (`store`) holds for every later reading of it."""
     known, notices = list(others), []
-    for facts in reading.notices:
-        notices.append(rules.judge(facts, today=today, known=known, law=office.law, book=office.book))
+    for as_read in reading.notices:
+        facts = store.with_words_of_people(as_read)
+        notice = rules.judge(facts, today=today, known=known, law=office.law, book=office.book)
+        notices.append(store.set_aside(notice))
         known.append(rules.identity(facts))
     return notices
 

@@ -4,16 +4,24 @@ import json
 from typing import Any
 
 from schemas.document import NoticeIdentity
-from schemas.notice import Notice
+from schemas.notice import CRITICAL_FIELDS, FieldStatus, Notice, Severity
 
 _LARGEST = 2**63 - 1
 
 
 def row(notice: Notice, identity: NoticeIdentity, position: int) -> dict[str, Any]:
-    """Column values for `tables.notices`, all but the document's. `notice` has been through `cleaning.keepable`."""
+    """Column values for `tables.notices`, all but the document's and the facts. `notice` has been through
+    `cleaning.keepable`."""
+    return {"position": position} | judged(notice, identity)
+
+
+def judged(notice: Notice, identity: NoticeIdentity) -> dict[str, Any]:
+    """The columns that another judgement of the same notice changes."""
     item = notice.work_item
+    sure = [notice.fields[one].confidence for one in CRITICAL_FIELDS if _counts(notice, one)]
     return {
-        "position": position,
+        "doubt": min(sure, default=None),
+        "problem": _problem(notice),
         "notice_id": notice.notice_id,
         "notice_code": notice.notice_code,
         "notice_date": notice.notice_date,
@@ -36,6 +44,16 @@ def row(notice: Notice, identity: NoticeIdentity, position: int) -> dict[str, An
         "identity": identity.model_dump_json(),
         "record": notice.model_dump_json(),
     }
+
+
+def _counts(notice: Notice, field: str) -> bool:
+    return field in notice.fields and notice.fields[field].status is not FieldStatus.ABSENT
+
+
+def _problem(notice: Notice) -> str:
+    """The field, or else the finding, that is worst; findings stand worst first."""
+    worst = [f for f in notice.validation.findings if f.severity is not Severity.INFO]
+    return (worst[0].field or worst[0].code) if worst else ""
 
 
 def searchable(notice: Notice) -> str:

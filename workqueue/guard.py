@@ -26,7 +26,7 @@ class Guard:
         """Zero: a try may be made, and is counted as failed until `succeeded` says otherwise, so that a hundred at
         once gain nothing. Else how long nobody may try under this name or from this address; nothing is counted."""
         keys = _keys(name, address)
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(failures).where(failures.c.last < (at - _FORGOTTEN).isoformat()))
             wanted = select(failures).where(failures.c.whose.in_(keys)).order_by(failures.c.whose).with_for_update()
             waits = [
@@ -43,20 +43,20 @@ class Guard:
         """The name begins anew; of the address only this try is taken back, or one's own account would free it."""
         mine, _ = _keys(name, address)
         theirs = hashed(folded(f"address:{address}"))
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(failures).where(failures.c.whose == mine))
             one_less = update(failures).where(failures.c.whose == theirs, failures.c.tries > 0)
             db.execute(one_less.values(tries=failures.c.tries - 1))
 
     def forgive(self, name: str) -> None:
         """An admin lets the name try again at once."""
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(failures).where(failures.c.whose == hashed(folded(f"name:{name}"))))
 
     def issue(self, purpose: str, about: str, until: datetime) -> str:
         """A secret that holds once."""
         secret = secrets.token_urlsafe(32)
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(tickets).where((tickets.c.purpose == purpose) & (tickets.c.about == about)))
             row = {"ticket": hashed(secret), "purpose": purpose, "about": about, "until": until.isoformat()}
             db.execute(insert(tickets).values(**row))
@@ -65,24 +65,24 @@ class Guard:
     def holds(self, purpose: str, secret: str, at: datetime) -> str | None:
         """What the ticket is about; None where there is none of this purpose or it is too late."""
         wanted = (tickets.c.ticket == hashed(secret)) & (tickets.c.purpose == purpose)
-        with self._store._reading() as db:
+        with self._store.reading() as db:
             row = db.execute(select(tickets).where(wanted)).one_or_none()
         return None if row is None or datetime.fromisoformat(row.until) < at else str(row.about)
 
     def redeem(self, purpose: str, secret: str, at: datetime) -> str | None:
         """As `holds`, and it is used."""
         about = self.holds(purpose, secret, at)
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             used = db.execute(delete(tickets).where(tickets.c.ticket == hashed(secret))).rowcount
         return about if used else None
 
     def rule(self, name: str) -> str | None:
         """What the owner set for all."""
-        with self._store._reading() as db:
+        with self._store.reading() as db:
             return db.execute(select(house_rules.c.value).where(house_rules.c.name == name)).scalar()
 
     def set_rule(self, name: str, value: str) -> None:
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(house_rules).where(house_rules.c.name == name))
             db.execute(insert(house_rules).values(name=name, value=value))
 

@@ -14,7 +14,7 @@ from .selection import latest_names
 from .tables import documents, inputs, notices, work_items
 
 _SHORTEST = 8
-_SHOWN = (
+SHOWN = (
     notices.c.notice_id,
     notices.c.document_id,
     notices.c.notice_code,
@@ -37,15 +37,15 @@ _SHOWN = (
 def queue(db: Connection, wanted: QueueFilter) -> list[QueueRow]:
     """Work items by act_by (those without one last), then the higher priority, then notice_id."""
     query = (
-        items(_SHOWN)
-        .where(*_conditions(wanted))
+        items(SHOWN)
+        .where(*conditions(wanted))
         .order_by(notices.c.act_by.asc().nulls_last(), notices.c.priority.desc(), notices.c.notice_id)
         .limit(wanted.limit)
     )
     rows = list(db.execute(query).mappings())
     names = latest_names(db, {row["document_id"] for row in rows})
     length = short_length(db)
-    return [_queue_row(row, names[row["document_id"]], length) for row in rows]
+    return [queue_row(row, names[row["document_id"]], length) for row in rows]
 
 
 def items(columns: Iterable[ColumnElement[Any]]) -> Select[Any]:
@@ -60,7 +60,7 @@ def items(columns: Iterable[ColumnElement[Any]]) -> Select[Any]:
     )
 
 
-def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+def conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
     equal = (
         (notices.c.queue, wanted.queue),
         (notices.c.status, wanted.status),
@@ -80,7 +80,7 @@ def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _queue_row(row: RowMapping, name: str, length: int) -> QueueRow:
+def queue_row(row: RowMapping, name: str, length: int) -> QueueRow:
     periods = tuple(TaxPeriod.model_validate(period) for period in json.loads(row["tax_periods"]))
     item = WorkItem.model_validate_json(row["work_item"])
     return QueueRow(

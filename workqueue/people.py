@@ -32,12 +32,12 @@ class People:
     # Accounts
 
     def count(self) -> int:
-        with self._store._reading() as db:
+        with self._store.reading() as db:
             return db.execute(select(func.count()).select_from(accounts)).scalar_one()
 
     def all(self) -> list[Account]:
         """By name."""
-        with self._store._reading() as db:
+        with self._store.reading() as db:
             return [account_of(row) for row in db.execute(select(accounts).order_by(accounts.c.name))]
 
     def find(self, name: str) -> Account | None:
@@ -58,7 +58,7 @@ class People:
         values = {"name": name, "role": role.value, "made": at.isoformat(), "email": folded(email) if email else None}
         flags = dict.fromkeys(("temporary", "disabled", "factor_required"), False)
         try:
-            with self._store._writing() as db:
+            with self._store.writing() as db:
                 db.execute(insert(accounts).values(**values, **flags, factor_step=0))
         except IntegrityError:
             raise BadArguments(f"there is an account {name}, or one with that address", "choose another") from None
@@ -69,7 +69,7 @@ class People:
     def change(self, account: Account, **values: Any) -> Account:
         """Sets columns of the account; its other fields stay. The last admin who can sign in stays one: BadArguments
         otherwise. Disabling it, or another role, ends its sessions."""
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             before = _admins(db)
             kept = {name: value.value if isinstance(value, Role) else value for name, value in values.items()}
             db.execute(update(accounts).where(accounts.c.account_id == account.account_id).values(**kept))
@@ -84,7 +84,7 @@ class People:
     def accept_step(self, account: Account, step: int) -> bool:
         """Whether the code of this time step is new; from then on it is used."""
         newer = (accounts.c.account_id == account.account_id) & (accounts.c.factor_step < step)
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             return db.execute(update(accounts).where(newer).values(factor_step=step)).rowcount == 1
 
     # Recovery codes
@@ -93,7 +93,7 @@ class People:
         """In place of those there were."""
         mine = recovery_codes.c.account_id == account.account_id
         rows = [{"code": hashed(code), "account_id": account.account_id} for code in codes]
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(recovery_codes).where(mine))
             if rows:
                 db.execute(insert(recovery_codes), rows)
@@ -101,16 +101,16 @@ class People:
     def use_recovery_code(self, account: Account, code: str) -> bool:
         """Whether it was one; it holds once."""
         wanted = (recovery_codes.c.account_id == account.account_id) & (recovery_codes.c.code == hashed(code))
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             return db.execute(delete(recovery_codes).where(wanted)).rowcount == 1
 
     def recovery_codes_left(self, account: Account) -> int:
         mine = recovery_codes.c.account_id == account.account_id
-        with self._store._reading() as db:
+        with self._store.reading() as db:
             return db.execute(select(func.count()).select_from(recovery_codes).where(mine)).scalar_one()
 
     def _one(self, wanted: Any) -> Account | None:
-        with self._store._reading() as db:
+        with self._store.reading() as db:
             row = db.execute(select(accounts).where(wanted)).one_or_none()
         return None if row is None else account_of(row)
 

@@ -38,7 +38,11 @@ class Prepared(NamedTuple):
 def prepare(reading: DocumentReading, found: Sequence[Notice]) -> Prepared:
     """Cleans `found` and puts them in the order of their first page; StoreInconsistent for an invalid record."""
     clean = tuple(sorted((keepable(notice) for notice in found), key=lambda n: min(n.source.pages, default=0)))
-    rows = tuple(flat.row(notice, identity(notice), position) for position, notice in enumerate(clean))
+    as_read = {facts.notice_id: facts.model_dump_json() for facts in reading.notices}
+    rows = tuple(
+        flat.row(notice, identity(notice), position) | {"facts": as_read.get(notice.notice_id)}
+        for position, notice in enumerate(clean)
+    )
     return Prepared(reading, clean, rows)
 
 

@@ -44,7 +44,7 @@ class Sessions:
         """What the browser is to hold. Sessions that ended are cleared away."""
         secret = secrets.token_urlsafe(32)
         row = {"session": hashed(secret), "account_id": account.account_id, "stage": stage.value}
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(sessions).where(sessions.c.began < (at - LONGEST).isoformat()))
             db.execute(delete(sessions).where(sessions.c.seen < (at - IDLE).isoformat()))
             db.execute(insert(sessions).values(**row, began=at.isoformat(), seen=at.isoformat()))
@@ -56,7 +56,7 @@ class Sessions:
     def find(self, secret: str, at: datetime) -> Session | None:
         """None where there is none, it has ended, or the account is disabled."""
         joined = select(sessions.c.stage, sessions.c.began, sessions.c.seen, accounts).join(accounts)
-        with self._store._reading() as db:
+        with self._store.reading() as db:
             row = db.execute(joined.where(sessions.c.session == hashed(secret))).one_or_none()
         if row is None or row.disabled:
             return None
@@ -64,15 +64,15 @@ class Sessions:
         if at - seen > IDLE or at - began > LONGEST:
             return None
         if at - seen > _SEEN_EVERY:
-            with self._store._writing() as db:
+            with self._store.writing() as db:
                 mine = sessions.c.session == hashed(secret)
                 db.execute(update(sessions).where(mine).values(seen=at.isoformat()))
         return Session(account=account_of(row), stage=Stage(row.stage), began=began)
 
     def end(self, secret: str) -> None:
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(sessions).where(sessions.c.session == hashed(secret)))
 
     def end_all_of(self, account: Account) -> None:
-        with self._store._writing() as db:
+        with self._store.writing() as db:
             db.execute(delete(sessions).where(sessions.c.account_id == account.account_id))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from schemas.cut import KeptCuts
 from schemas.document import DocumentReading, NoticeIdentity, ScanFile, SetAside
 from schemas.ledger import LedgerRow
-from schemas.notice import Notice
+from schemas.notice import Notice, NoticeFacts
 from schemas.queue_row import ItemState, QueueRow
 from schemas.summary import RunSummary
 
@@ -67,12 +67,12 @@ class Store:
 
     def begin_run(self, run_id: str, started: datetime, reader: str) -> None:
         """Opens a run of the reader's version `reader`; once more is no fault."""
-        with self._writing() as db:
+        with self.writing() as db:
             intake_book.begin_run(db, run_id, started, reader)
 
     def finish_run(self, run_id: str, summary: RunSummary) -> None:
         """Closes the run with its figures (`run_counts(run_id).summary(...)`)."""
-        with self._writing() as db:
+        with self.writing() as db:
             intake_book.finish_run(db, run_id, summary)
 
     def add_file(self, run_id: str, file: ScanFile | SetAside, position: int) -> int:
@@ -80,7 +80,7 @@ class Store:
 
         The same file at the same place again changes nothing; another one there is StoreInconsistent.
         """
-        with self._writing() as db:
+        with self.writing() as db:
             return intake_book.add_file(db, run_id, file, position)
 
     def pending(self, run_id: str, reader: str, reread: bool = False) -> list[PendingDocument]:
@@ -88,7 +88,7 @@ class Store:
 
         With `reread` also those that a version other than `reader` read, and those that could not be read.
         """
-        with self._reading() as db:
+        with self.reading() as db:
             return intake_book.pending(db, run_id, reader, reread=reread)
 
     # What was read
@@ -110,7 +110,7 @@ class Store:
         """
         prepared = readings.prepare(reading, notices)
         found = [row["identity"] for row in prepared.rows]
-        with self._writing() as db:
+        with self.writing() as db:
             readings.save(db, document_id, prepared, counts=cuts is None)
             judgements.add(db, document_id, judged, found)
             if cuts is not None:
@@ -120,74 +120,88 @@ class Store:
     def fail_reading(self, document_id: int, reason: str, sentence: str, judged: Judged | None = None) -> None:
         """The document could not be read at all: its pages are quarantined for `reason` (a stable word) and
         `sentence` (for a person). It is tried again only when a reread is asked for."""
-        with self._writing() as db:
+        with self.writing() as db:
             readings.fail(db, document_id, reason, sentence)
             judgements.add(db, document_id, judged, ())
 
     def decide(self, notice_id: str, state: ItemState, *, who: str, why: str, at: datetime) -> None:
         """A person moves a work item to `state`; BadArguments where there is none."""
-        with self._writing() as db:
+        with self.writing() as db:
             readings.decide(db, notice_id, state, who=who, why=why, at=at)
 
     # Looking
 
+    def with_words_of_people(self, facts: NoticeFacts) -> NoticeFacts:
+        """What was read of a notice, with what persons said of it at the desk before."""
+        from .desk import with_words_of_people  # noqa: PLC0415 - the desk stands on the store
+
+        with self.reading() as db:
+            return with_words_of_people(db, facts)
+
+    def set_aside(self, notice: Notice) -> Notice:
+        """A notice judged again, with the findings that persons set aside before told as information."""
+        from .desk import set_aside  # noqa: PLC0415 - the desk stands on the store
+
+        with self.reading() as db:
+            return set_aside(db, notice)
+
     def cuts(self, document_id: int) -> KeptCuts | None:
         """How a person cut the document; None where nobody did."""
-        with self._reading() as db:
+        with self.reading() as db:
             return cutting.kept(db, document_id)
 
     def known_file(self, sha256: str) -> KnownFile | None:
         """The file of these bytes; None where it was never taken in."""
-        with self._reading() as db:
+        with self.reading() as db:
             return cutting.known_file(db, sha256)
 
     def file_pages(self, wanted: str) -> FilePages:
         """The whole file of a notice, by the notice's id or its beginning: which page belongs where."""
-        with self._reading() as db:
+        with self.reading() as db:
             return cutting.file_pages(db, wanted)
 
     def identities(
         self, exclude_document: int | None = None, *, tin_last4: str | None = None, notice_code: str | None = None
     ) -> list[NoticeIdentity]:
         """What the notices of all other documents are recognised by; filtered where a number or code is given."""
-        with self._reading() as db:
+        with self.reading() as db:
             return lookup.identities(
                 db, exclude_document=exclude_document, tin_last4=tin_last4, notice_code=notice_code
             )
 
     def known(self) -> KnownSoFar:
         """What the notices of all documents are recognised by, for a run to begin with."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judgements.known(db)
 
     def judgement(self, document_id: int) -> StoredJudgement | None:
         """With what the document's notices were judged, and against which; None for a document never read."""
-        with self._reading() as db:
+        with self.reading() as db:
             return judgements.latest(db, document_id)
 
     def queue(self, wanted: QueueFilter | None = None) -> list[QueueRow]:
         """Work items by act_by (those without one last), then higher priority first, then notice_id."""
-        with self._reading() as db:
+        with self.reading() as db:
             return listing.queue(db, wanted or QueueFilter())
 
     def notice(self, wanted: str) -> StoredNotice:
         """The notice with this id, or the only one whose id begins so; BadArguments for none or several."""
-        with self._reading() as db:
+        with self.reading() as db:
             return lookup.notice(db, wanted)
 
     def runs(self) -> list[RunInfo]:
         """All runs, latest first."""
-        with self._reading() as db:
+        with self.reading() as db:
             return intake_book.list_runs(db)
 
     def run_counts(self, run_id: str | None) -> RunCounts:
         """The figures of a run, or of the whole store (None)."""
-        with self._reading() as db:
+        with self.reading() as db:
             return counting.count(db, self._number(db, run_id))
 
     def ledger(self, run_id: str | None) -> list[LedgerRow]:
         """The page ledger of a run, or of the whole store (None), as in pages.csv."""
-        with self._reading() as db:
+        with self.reading() as db:
             return list(ledger(db, chosen(self._number(db, run_id))))
 
     def export(self, out: Path, run_id: str | None = None) -> None:
@@ -196,7 +210,7 @@ class Store:
         from .atomic import FileSet  # noqa: PLC0415 - pandas takes half a second that looking should not pay
         from .exporting import export  # noqa: PLC0415
 
-        with FileSet(out) as files, self._reading() as db:
+        with FileSet(out) as files, self.reading() as db:
             export(db, files, self._number(db, run_id))
 
     @staticmethod
@@ -204,7 +218,7 @@ class Store:
         return None if run_id is None else intake_book.run_number(db, run_id)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
         """One unchanging view of the store, whatever others write meanwhile."""
         with told(self._engine.url), self._engine.connect() as db:
             if db.dialect.name == "postgresql":
@@ -212,7 +226,7 @@ class Store:
             yield db
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         """A transaction that is kept when the block ends well, and rolled back otherwise."""
         with told(self._engine.url), self._writer.begin() as db:
             yield db

@@ -114,7 +114,11 @@ notices = Table(
     Column("search", Text, nullable=False),  # what a person would look for, case folded
     Column("identity", Text, nullable=False),  # JSON, schemas.document.NoticeIdentity
     Column("record", Text, nullable=False),  # JSON, schemas.notice.Notice
+    Column("facts", Text),  # JSON, schemas.notice.NoticeFacts as read; NULL where an older program read it
+    Column("doubt", Float),  # the least confidence of a critical field
+    Column("problem", Text, nullable=False, server_default=""),  # what needs a person first: a field or a finding
     UniqueConstraint("document_id", "notice_id"),
+    Index("ix_notices_pressing", "act_by", "priority", "notice_id"),
     Index(None, "notice_id"),
     Index(None, "tin_last4"),
 )
@@ -125,6 +129,11 @@ work_items = Table(
     Column("notice_id", Text, primary_key=True),
     Column("state", Text, nullable=False),
     Column("by_person", Boolean, nullable=False),  # a person has decided: another reading keeps the state
+    Column("version", Integer, nullable=False, server_default="1"),  # counts up with every change by a person
+    Column("holder", Text),
+    Column("lease_until", Text),
+    Column("assignee", Text),
+    Column("snoozed_until", Date),
 )
 
 # What people did. Only ever added to; outlives the work item, which goes when another reading finds no such notice.

@@ -69,7 +69,7 @@ def test_a_summary_has_the_pages_read_in_its_seconds(store: Store) -> None:
 
 
 def test_the_whole_store_is_summed_up_over_its_finished_runs(anywhere: Store) -> None:
-    with anywhere._reading() as db:
+    with anywhere.reading() as db:
         assert summary(db, None) is None
     full_run(anywhere)
     finish(anywhere, "tuesday")
@@ -80,7 +80,7 @@ def test_the_whole_store_is_summed_up_over_its_finished_runs(anywhere: Store) ->
     )
     anywhere.finish_run("wednesday", told)
 
-    with anywhere._reading() as db:
+    with anywhere.reading() as db:
         whole = summary(db, None)
 
     assert whole is not None and whole.run_id == WHOLE_STORE

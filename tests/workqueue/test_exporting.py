@@ -237,7 +237,7 @@ def test_what_is_written_meanwhile_is_not_in_an_export(tmp_path: Path) -> None:
     store, other = new_store(tmp_path), new_store(tmp_path)
     file = scan("a.pdf")
     begin(store, "tuesday", file)
-    with store._reading() as db:
+    with store.reading() as db:
         run = exporting.chosen(1)
         assert list(exporting.exported(db, run)) == []
         keep(other, "tuesday", {"a.pdf": [notice(file)]})
