@@ -134,6 +134,6 @@ def _say_where(wish: Wish, store: Store, station: Station) -> None:
     sys.stderr.write(f"The review station is at {address} (store: {store.place}). End it with Ctrl-C.\n")
     people = People(store)
     if people.count() == 0:
-        ticket = people.guard.issue(FIRST_START, "", station.now() + timedelta(hours=24))
+        ticket = people.guard.issue(FIRST_START, "the first account", station.now() + timedelta(hours=24))
         link = f"{address}/sign-in/first/{ticket}"
         sys.stderr.write(f"Nobody can sign in yet. This link makes the first account, once, today: {link}\n")
