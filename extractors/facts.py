@@ -36,6 +36,7 @@ from .tables import proven_total
 from .taxperiods import form_of, period_choice, tax_periods
 from .titles import Suggestion, suggest
 from .verify import Voices, comparable
+from .witness import scan_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,11 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         suggested_codes=suggestion.codes if suggestion else (),
         suggested_family=hint.family if hint else None,
         pages_printed=group.of,
-        findings=(*reading_findings(group, choices), *_days_not_understood(ballot, choices)),
+        findings=(
+            *reading_findings(group, choices),
+            *_days_not_understood(ballot, choices),
+            *scan_findings(ballot.lines, choices, form_of(material), voices),
+        ),
         heard=heard_of(ballot, voices),
     )
 

@@ -200,7 +200,7 @@ class NoticeFacts(Record):
     printed "n days from the date of this notice", `pay_immediately` a printed "immediately"; both None/False
     where not printed. `code_basis` says how the code was found. `suggested_codes`: codes whose title the notice
     bears, only where no code could be read; never a reading of the code. `suggested_family`: what its wording is
-    like where no title was heard either, for choosing who looks and nothing else. `pages_printed` is n of "Page x of n".
+    like where no title was heard either, only to choose who looks. `pages_printed` is n of "Page x of n".
     `findings` are those of the reading itself. `heard`: all readings of each critical field, those that dissent
     too; for people, not exported.
     `tin_sealed`: the whole taxpayer number, encrypted (see `schemas.sealing`); `tin_key`: its keyed hash, the same

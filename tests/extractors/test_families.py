@@ -30,7 +30,7 @@ WORDING = {
         "We are examining your federal income tax return and need information from you.",
         "Send us copies of the documents that support the items in question, with the questionnaire.",
         "Use the enclosed form to see which documents support your credits, dependents and filing status.",
-        "The examiner will review what you send. If you agree with the proposed changes, sign the examination report.",
+        "The examiner reviews what you send. If you agree with the proposed changes, sign the examination report.",
         "If you do not send documents we will disallow the items we are auditing and send an examination report.",
     ),
 }

@@ -4,8 +4,26 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LOOKALIKES = {"o": "0ce", "l": "1iI", "i": "1lj", "e": "co", "a": "eos", "s": "5", "b": "h6", "n": "ri", "m": "rn",
-               "u": "v", "c": "e", "g": "q9", "t": "fl", "h": "b", "d": "cl", "f": "t", "r": "n", "w": "vv"}  # fmt: skip
+_LOOKALIKES = {
+    "o": "0ce",
+    "l": "1iI",
+    "i": "1lj",
+    "e": "co",
+    "a": "eos",
+    "s": "5",
+    "b": "h6",
+    "n": "ri",
+    "m": "rn",
+    "u": "v",
+    "c": "e",
+    "g": "q9",
+    "t": "fl",
+    "h": "b",
+    "d": "cl",
+    "f": "t",
+    "r": "n",
+    "w": "vv",
+}
 
 
 @dataclass(frozen=True, slots=True)
