@@ -100,6 +100,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         findings=(
             *reading_findings(group, choices),
             *_days_not_understood(ballot, choices),
+            *ballot.notes,
             *scan_findings(ballot.lines, choices, form_of(material), voices),
         ),
         heard=heard_of(ballot, voices),

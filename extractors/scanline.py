@@ -113,7 +113,7 @@ def _figures(row: Sequence[Piece]) -> int:
 
 
 def part_of(line: Candidate, name: str) -> Candidate | None:
-    """What the line says of `name` (`tin`, `tax_period`, `amount_due`) as a candidate of that field. `raw` has its own
+    """What the line says of field `name` (`tin`, `tax_period`, `amount_due`), as its candidate. `raw` has its own
     figures only: the whole line has the taxpayer number in it."""
     said = line.value
     if not isinstance(said, ScanLine):

@@ -24,6 +24,7 @@ _EXPECT: dict[str, Kind] = {
     "tin": "tin",
     "tax_period": "date",
     "amount_due": "money",
+    "row": "money",
     "past_due": "money",
     "monthly_payment": "money",
 }

@@ -11,7 +11,8 @@ OTHERS: tuple[tuple[str, ...], ...] = (
         "Child support debt. Student loan debt. State income tax obligation.",
         "Offset amount",
         "Original payment",
-        "If you filed a joint federal return and are not responsible for the debt, contact the Internal Revenue Service.",
+        "If you filed a joint federal return and are not responsible for the debt, contact "
+        "the Internal Revenue Service.",
         "The agency has told us that it notified you before it referred the debt to us.",
     ),
     (  # social security
