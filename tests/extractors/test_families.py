@@ -11,7 +11,9 @@ from extractors.layout import sheet_of
 from extractors.pagekeys import view_of
 from schemas.notice import NoticeFacts
 from tests.families import foreign
+from tests.families.__main__ import specimens
 from tests.families.others import OTHERS
+from tests.specimens import source
 
 from .notices import SENDER, Bill, SecondReader, compose, numbered
 from .page import Paper
@@ -66,6 +68,14 @@ def test_another_agencys_notice_and_a_letter_suggest_nothing(letter: object) -> 
 def test_the_wording_of_others_is_not_told_though_it_names_the_irs(letter: tuple[str, ...]) -> None:
     """What keeps them out is not the letterhead alone."""
     assert hint_of((*letter, "Internal Revenue Service")) is None
+
+
+@pytest.mark.specimens
+@pytest.mark.skipif(not source.available(), reason="the official specimens are not here")
+def test_most_official_specimens_are_told_and_none_wrongly() -> None:
+    told = [(text.family, hint.family) for text in specimens() if (hint := hint_of(text.lines))]
+    assert len(told) >= 10
+    assert [(family, other) for family, other in told if family != other] == []
 
 
 def test_without_the_name_of_the_irs_nothing_is_told() -> None:
