@@ -52,9 +52,6 @@ class PrintedNotice(Record):
     """What is printed. Where no code was read: `title_of`, the codes whose title it bears, `wording_of`, the family
     that its wording is like. `due`: the printed day, for `due_kind`; `days`: "n days from the date of this notice";
     `period`: end of the tax period ("none": none printed), `periods`: several; `tin`: kind of number; `rows`: the
-    """What is printed. Where no code was read: `title_of`, the codes whose title it bears, `wording_of`, the family
-    that its wording is like. `due`: the printed day, for `due_kind`; `days`: "n days from the date of this notice";
-    `period`: end of the tax period ("none": none printed), `periods`: several; `tin`: kind of number; `rows`: the
     summary table, role to amount, in order; `of_pages`: as in "Page 1 of 5"; `by_title`: the code was concluded from
     the title.
 
