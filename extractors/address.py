@@ -12,6 +12,7 @@ from .text import plain
 
 _ZIP_LINE = re.compile(r"(?:^|[\s,.])([A-Z]{2})[\s.,]*([0-9OIlS]{5})(?:\s?[-–]\s?[0-9OIlS]{4})?\s*$")
 _BROKEN_ZIP = re.compile(r"(?<![0-9])([0-9]{5})[:;.]([0-9]{4})$")  # a hyphen read as another mark
+_BROKEN_COMMA = re.compile(r"(?<=[A-Z])\s?[.:;]\s?(?=[A-Z]{2}\s[0-9]{5}(?:-[0-9]{4})?$)")  # between town and state
 _PLACEHOLDER = re.compile(r"^city,?\s*state,?\s*zip", re.IGNORECASE)
 _SENDER = ("departmentofthetreasury", "departmentoftreasury", "internalrevenueservice", "departamentodeltesoro",
            "serviciodeimpuestosinternos", "irs", "stop")  # fmt: skip
@@ -104,7 +105,7 @@ def _block(sheet: Sheet, lines: list[Piece]) -> AddressBlock:
     name = " ".join(p.run.text for p in lines[:names])
     return AddressBlock(
         name=name,
-        address=tuple(_BROKEN_ZIP.sub(r"\1-\2", p.run.text) for p in lines[names:]),
+        address=tuple(_BROKEN_COMMA.sub(", ", _BROKEN_ZIP.sub(r"\1-\2", p.run.text)) for p in lines[names:]),
         page=sheet.page,
         name_box=union(p.box for p in lines[:names]),
         box=union(p.box for p in lines),

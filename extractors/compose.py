@@ -11,7 +11,7 @@ from schemas.ledger import PageFate
 from schemas.notice import NoticeFacts, Source
 from schemas.reading import PageReading
 
-from .ballots import Ballot, ballot_of
+from .ballots import Ballot, ballot_of, heard_again
 from .candidate import Candidate
 from .facts import Identity, facts_of
 from .fields import gather
@@ -24,7 +24,7 @@ from .segment import Group, Segmentation, segment
 from .tables import tables_of
 from .verify import Voices, second_look
 
-EXTRACTION = "4"  # counts up with every change that can alter a result
+EXTRACTION = "5"  # counts up with every change that can alter a result
 
 
 def reader_version(reader: Reader) -> str:
@@ -67,7 +67,7 @@ def _ballot(group: Group) -> Ballot:
 
 def _notice(scan: ScanFile, group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices]) -> NoticeFacts:
     source = Source(file=scan.name, sha256=scan.sha256, pages=group.pages)
-    return facts_of(group, ballot, voices, Identity(notice_id(scan.sha256, group.pages), source))
+    return facts_of(group, heard_again(ballot, voices), voices, Identity(notice_id(scan.sha256, group.pages), source))
 
 
 def notice_id(sha256: str, pages: Sequence[int]) -> str:

@@ -26,6 +26,7 @@ from .candidate import Candidate, Place
 from .choose import CONFIRMED_BY_KIN, ONCE, THRICE, Choice, choose
 from .deadlines_in_text import days_ahead
 from .evidence import evidence_of, other_fields, reading_findings
+from .families import family_hint
 from .fields import Material
 from .heard import heard_of
 from .number_text import FoundTin, TinType, tin_type
@@ -35,6 +36,7 @@ from .tables import proven_total
 from .taxperiods import form_of, period_choice, tax_periods
 from .titles import Suggestion, suggest
 from .verify import Voices, comparable
+from .witness import scan_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     fields = {name: evidence_of(name, c) for name, c in choices.items()}
     fields |= other_fields(material, block)
     suggestion = suggest(material.views) if code is None else None
+    hint = family_hint(material.views) if code is None and suggestion is None else None
     if suggestion:
         fields["notice_code"] = _with_title(fields["notice_code"], suggestion)
     return NoticeFacts(
@@ -92,8 +95,14 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         pay_immediately=says_immediately(v.sheet for v in material.views),
         code_basis="code" if code else "none",
         suggested_codes=suggestion.codes if suggestion else (),
+        suggested_family=hint.family if hint else None,
         pages_printed=group.of,
-        findings=(*reading_findings(group, choices), *_days_not_understood(ballot, choices)),
+        findings=(
+            *reading_findings(group, choices),
+            *_days_not_understood(ballot, choices),
+            *ballot.notes,
+            *scan_findings(ballot.lines, choices, form_of(material), voices),
+        ),
         heard=heard_of(ballot, voices),
     )
 

@@ -10,6 +10,7 @@ from . import codeword
 from .candidate import Candidate
 from .kinds import Ask, Kind, Reread
 from .number_text import FoundTin, find_periods, find_tin
+from .scanline import SCAN_LINE, read_line
 from .text import fold
 from .values import find_dates, find_money
 
@@ -23,6 +24,7 @@ _EXPECT: dict[str, Kind] = {
     "tin": "tin",
     "tax_period": "date",
     "amount_due": "money",
+    "row": "money",
     "past_due": "money",
     "monthly_payment": "money",
 }
@@ -69,6 +71,8 @@ def comparable(candidate: Candidate) -> Hashable:
 
 def understand(field: str, text: str) -> Hashable | None:
     """`text` as a value of `field`, None where it holds none or more than one."""
+    if field == SCAN_LINE:
+        return read_line(text)
     tight = fold("".join(text.split()))
     if field == "notice_code":
         words = text.replace(":", " ").lstrip("-–—.,'|_ ").split()

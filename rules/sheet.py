@@ -17,7 +17,7 @@ from .conditions.answers import Value
 from .deadlines import act_by
 from .recognise import identity, same_notice, same_recipient
 from .rights import right_of
-from .suggestion import suggested
+from .suggestion import suggested, suggested_family
 
 Given = Mapping[str, bool | int | Decimal | date]
 Fact = Value | Callable[[], Value]
@@ -59,6 +59,7 @@ def _of_code(case: Case) -> dict[str, Value]:
             "free_wording": False,
             "title_code": tuple(one.code for one in like) or None,
             "title_family": tuple(dict.fromkeys(one.family for one in like)) or None,
+            "text_family": suggested_family(case.facts),
         } | dict.fromkeys(("confidence", "family", "stage", "right", "asks", "action"))
     return {
         "code": (entry.code, entry.english) if entry.english else entry.code,
@@ -66,6 +67,7 @@ def _of_code(case: Case) -> dict[str, Value]:
         "code_known": True,
         "title_code": None,
         "title_family": None,
+        "text_family": None,
         "confidence": entry.confidence,
         "free_wording": entry.always_review,
         "family": entry.family,

@@ -1,6 +1,7 @@
 """What the title of a notice suggests where no code was read: a desk to look at it, never a code to work by.
 
 A title gives no right, no clock and no action; it gives the family that all its codes share, and a person the codes.
+The wording gives less: it chooses the desk at which a person looks, and no family.
 """
 
 import re
@@ -10,6 +11,8 @@ from schemas.catalog import CatalogEntry, lookup
 from schemas.notice import Finding, NoticeFacts
 
 FINDING = "code_suggested"
+FAMILY_FINDING = "family_suggested"
+_LIKE = "No code and no title could be read; the wording is like that of notices of the family "
 _SAYS = "No code could be read; the title reads like "
 _SAID = re.compile(re.escape(_SAYS) + r"(?:one of )?([A-Z0-9, ]+(?: or [A-Z0-9]+)?)(?: \(|$)")
 _OR = re.compile(r", | or ")
@@ -52,3 +55,19 @@ def _told(messages: Iterable[str]) -> Iterator[str]:
     for message in messages:
         if found := _SAID.match(message):
             yield from _OR.split(found[1])
+
+
+def suggested_family(facts: NoticeFacts) -> str | None:
+    """The family that the wording is like; None where a code was read or a title heard."""
+    return None if facts.notice_code is not None or suggested(facts) else facts.suggested_family
+
+
+def family_sentence(family: str) -> str:
+    """What the finding says; `family_told` reads it back."""
+    return _LIKE + family
+
+
+def family_told(findings: Iterable[Finding]) -> str | None:
+    """The family that a record's finding names."""
+    said = [f.message for f in findings if f.code == FAMILY_FINDING and f.message.startswith(_LIKE)]
+    return said[0].removeprefix(_LIKE) if said else None

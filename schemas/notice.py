@@ -199,7 +199,8 @@ class NoticeFacts(Record):
     `printed_dates` holds every labelled date by which to act, `due_date`'s among them. `response_days` is n of a
     printed "n days from the date of this notice", `pay_immediately` a printed "immediately"; both None/False
     where not printed. `code_basis` says how the code was found. `suggested_codes`: codes whose title the notice
-    bears, only where no code could be read; never a reading of the code. `pages_printed` is n of "Page x of n".
+    bears, only where no code could be read; never a reading of the code. `suggested_family`: what its wording is
+    like where no title was heard either, only to choose who looks. `pages_printed` is n of "Page x of n".
     `findings` are those of the reading itself. `heard`: all readings of each critical field, those that dissent
     too; for people, not exported.
     `tin_sealed`: the whole taxpayer number, encrypted (see `schemas.sealing`); `tin_key`: its keyed hash, the same
@@ -224,6 +225,7 @@ class NoticeFacts(Record):
     pay_immediately: bool = False
     code_basis: Literal["code", "title", "none"] = "none"
     suggested_codes: tuple[str, ...] = ()
+    suggested_family: str | None = None
     pages_printed: int | None = None
     findings: tuple[Finding, ...] = ()
     heard: dict[str, tuple[Heard, ...]] = Field(default_factory=dict)

@@ -16,6 +16,7 @@ Rule = Callable[[Case], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     fields.code_missing,
     fields.code_suggested,
+    fields.family_suggested,
     fields.unknown_code,
     fields.low_confidence_code,
     fields.free_wording,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rules.case import Case, error, info, warning
 from rules.policy import policy
-from rules.suggestion import FINDING, sentence, suggested
+from rules.suggestion import FAMILY_FINDING, FINDING, family_sentence, sentence, suggested, suggested_family
 from schemas.notice import CRITICAL_FIELDS, FieldStatus, Finding, NoticeFacts, Severity
 
 NAMES = {
@@ -48,6 +48,13 @@ def code_suggested(case: Case) -> Iterator[Finding]:
     entries = suggested(case.facts)
     if entries:
         yield warning(FINDING, sentence(entries), "notice_code")
+
+
+def family_suggested(case: Case) -> Iterator[Finding]:
+    """Neither code nor title was read, but the wording is like that of a family: help for the person who looks."""
+    family = suggested_family(case.facts)
+    if family:
+        yield warning(FAMILY_FINDING, family_sentence(family), "notice_code")
 
 
 def unknown_code(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ the record: they were made while the pages lay open.
 
 import re
 
-from rules.suggestion import codes_told
+from rules.suggestion import codes_told, family_told
 from rules.wording import AT_ONCE
 from schemas.notice import Deadline, Notice, NoticeFacts, PrintedDate
 
@@ -27,6 +27,7 @@ def facts_of(notice: Notice) -> NoticeFacts:
         pay_immediately=AT_ONCE in notice.work_item.reasons,
         code_basis=notice.classification.basis if notice.notice_code else "none",
         suggested_codes=codes_told(notice.validation.findings),
+        suggested_family=family_told(notice.validation.findings),
     )
 
 

@@ -9,7 +9,17 @@ from samples.paper import Paper
 from samples.sheet import Area, Disc, Rule, Shape, Sheet, Text
 from schemas.geometry import Box
 
-_MFT = {"941": "01", "1120": "02", "720": "03", "1041": "05", "1065": "06", "940": "10", "944": "14", "1040": "30"}
+_MFT = {
+    "941": "01",
+    "1120": "02",
+    "720": "03",
+    "1041": "05",
+    "1065": "06",
+    "940": "10",
+    "944": "14",
+    "1040": "30",
+    "1094": "43",
+}
 
 
 def mark(sheet: Sheet, x: float, y: float, size: float, gray: float = 0.15) -> None:

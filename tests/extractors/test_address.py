@@ -1,5 +1,6 @@
 """The addressee's block in the window, told from the sender's."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +73,17 @@ def test_it_never_raises(lines):
 def test_a_misread_letterhead_is_still_the_senders():
     assert _begins_like("internarevenueservice", "internalrevenueservice")
     assert not _begins_like("internationalreveries", "internalrevenueservice")
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("CEDAR HOLLOW.TX 77084-5874", "CEDAR HOLLOW, TX 77084-5874"),
+        ("PORT WELDON. NC 27577", "PORT WELDON, NC 27577"),
+        ("ST. LOUIS, MO 63101", "ST. LOUIS, MO 63101"),
+        ("ST. LOUIS MO 63101", "ST. LOUIS MO 63101"),
+    ],
+)
+def test_the_comma_between_town_and_state_may_be_misread(read: str, printed: str) -> None:
+    block = address_block(sheet_of(Paper().put(40, 150, "JAMES Q HINDS", "22 BOULDER STREET", read).page()))
+    assert block is not None and block.address == ("22 BOULDER STREET", printed)

@@ -13,6 +13,7 @@ from extractors.layout import sheet_of
 from extractors.pagekeys import view_of
 from extractors.papers import PaperFile, paper_file
 from extractors.prose import ProseFile, compiled
+from extractors.scanline import AccountFile, account_types
 from extractors.tables import RoleFile, role_of
 from extractors.text import plain
 from extractors.titles import TitleFile, title_file
@@ -24,11 +25,12 @@ from .page import ADVANCE, Paper
 
 MODELS: dict[str, type[BaseModel]] = {
     "labels.yaml": LabelFile, "papers.yaml": PaperFile, "prose.yaml": ProseFile, "roles.yaml": RoleFile,
-    "titles.yaml": TitleFile,
+    "titles.yaml": TitleFile, "mft.yaml": AccountFile,
 }  # fmt: skip
 FOLDER = Path(labels.__file__).parent / "templates"
 CACHES: tuple[Callable[..., object], ...] = (
     all_labels, paper_file, compiled, tables.role_file, title_file, titles._texts, titles._ruler,
+    account_types,
 )  # fmt: skip
 # One value of each field, as it may stand right of any of the field's labels.
 VALUES = {

@@ -49,16 +49,18 @@ class PrintedDay(Record):
 
 
 class PrintedNotice(Record):
-    """What is printed. `title_of`: codes whose title it bears where no code was read; `due`: the printed day, for
-    `due_kind`; `days`: "n days from the date of this notice"; `period`: end of the tax period ("none": none printed),
-    `periods`: several; `tin`: kind of number; `rows`: the summary table, role to amount, in order; `of_pages`: as in
-    "Page 1 of 5"; `by_title`: the code was concluded from the title.
+    """What is printed. Where no code was read: `title_of`, the codes whose title it bears, `wording_of`, the family
+    that its wording is like. `due`: the printed day, for `due_kind`; `days`: "n days from the date of this notice";
+    `period`: end of the tax period ("none": none printed), `periods`: several; `tin`: kind of number; `rows`: the
+    summary table, role to amount, in order; `of_pages`: as in "Page 1 of 5"; `by_title`: the code was concluded from
+    the title.
 
     How it was read: fields that are `unreadable` or `contradicted` (by another place), read once and `unsure`, or
     found `nowhere` on the paper though they have a value. All others were read well."""
 
     code: str | None
     title_of: tuple[str, ...] = ()
+    wording_of: str | None = None
     date: Day | None = None
     due: Day | None = None
     due_kind: Kind | None = None
@@ -107,6 +109,7 @@ class PrintedNotice(Record):
             suggested_codes=self.title_of,
             pages_printed=self.of_pages,
             fields=self._reading,
+            suggested_family=self.wording_of,
         )
 
     @property

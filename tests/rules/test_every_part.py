@@ -160,7 +160,11 @@ def _makes_a_finding(called: ast.expr) -> bool:
 
 
 # Codes that stand in the code under another name.
-NAMED = {"<FINDING>": ("code_suggested",), "<code>": ("notice_date_missing", "tin_missing", "period_missing")}
+NAMED = {
+    "<FINDING>": ("code_suggested",),
+    "<FAMILY_FINDING>": ("family_suggested",),
+    "<code>": ("notice_date_missing", "tin_missing", "period_missing"),
+}
 FINDINGS = sorted({one for code in finding_codes() for one in NAMED.get(code, (code,))})
 
 

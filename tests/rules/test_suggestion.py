@@ -1,14 +1,15 @@
 """A title chooses who looks at a notice without a code. It is never a code, and nothing is accepted by it."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import judge
-from rules.suggestion import FINDING, codes_told, sentence
-from schemas.catalog import all_entries, lookup
+from rules.suggestion import FAMILY_FINDING, FINDING, codes_told, family_told, sentence
+from schemas.catalog import Family, all_entries, lookup
 from schemas.notice import FieldStatus, Severity, Status
 
 from .make import TODAY, facts, seen
@@ -83,3 +84,31 @@ def test_what_the_finding_says_can_be_read_back(codes: list[str]) -> None:
     read = judge(facts(notice_code=None, suggested_codes=tuple(codes)), today=TODAY)
     assert codes_told(read.validation.findings) == tuple(codes)
     assert sentence([e for e in entries if e]) in {f.message for f in read.validation.findings}
+
+
+@pytest.mark.parametrize("evidence", [{}, UNREAD], ids=["no evidence", "unreadable"])
+@pytest.mark.parametrize("family", get_args(Family))
+def test_a_notice_known_by_its_wording_alone_is_never_accepted_nor_classified(family: str, evidence: dict) -> None:
+    judged = judge(facts(notice_code=None, suggested_family=family, fields=evidence), today=TODAY)
+    assert judged.validation.status is Status.NEEDS_REVIEW
+    (said,) = [f for f in judged.validation.findings if f.code == FAMILY_FINDING]
+    assert (said.severity, said.field) == (Severity.WARNING, "notice_code")
+    assert family_told(judged.validation.findings) == family
+    assert (judged.classification.family, judged.classification.basis) == ("other", "none")
+    assert judged.classification.confidence == 0.0
+
+
+def test_wording_gives_no_right_no_clock_and_no_priority() -> None:
+    bare = judge(facts(notice_code=None, due_date=None, printed_dates=()), today=TODAY)
+    like = judge(facts(notice_code=None, due_date=None, printed_dates=(), suggested_family="levy_lien"), today=TODAY)
+    assert (like.deadlines, like.work_item.actions) == (bare.deadlines, bare.work_item.actions)
+    assert (like.work_item.priority, like.work_item.next_notice) == (bare.work_item.priority, None)
+    assert (bare.work_item.queue, like.work_item.queue) == ("review", "levy_urgent")
+
+
+def test_wording_is_told_only_where_neither_code_nor_title_is() -> None:
+    read = judge(facts(suggested_family="levy_lien"), today=TODAY)
+    titled = judge(facts(notice_code=None, suggested_codes=("CP59",), suggested_family="levy_lien"), today=TODAY)
+    for judged in (read, titled):
+        assert FAMILY_FINDING not in {f.code for f in judged.validation.findings}
+        assert judged.work_item.queue != "levy_urgent"

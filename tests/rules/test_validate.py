@@ -47,6 +47,12 @@ BREAKS: list[tuple[Rule, Make, str, str]] = [
     (fields.low_confidence_code, lambda: facts(notice_code="LT14"), "low_confidence_code", "warning"),
     (fields.free_wording, lambda: facts(notice_code="L3064C"), "free_wording", "warning"),
     (fields.code_suggested, lambda: facts(notice_code=None, suggested_codes=("CP503",)), "code_suggested", "warning"),
+    (
+        fields.family_suggested,
+        lambda: facts(notice_code=None, suggested_family="penalty"),
+        "family_suggested",
+        "warning",
+    ),
     (fields.code_from_title, lambda: facts(code_basis="title"), "code_from_title", "warning"),
     (
         fields.field_in_doubt,
