@@ -18,6 +18,7 @@ from .pages import STATIC
 PAGES = (
     "review.web.queue_page",
     "review.web.upload_page",
+    "review.web.case_page",
     "review.web.sign_in",
     "review.web.own_account",
     "review.web.accounts_page",
