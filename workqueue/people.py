@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from schemas.desk import Role
 from schemas.errors import BadArguments
+from schemas.privacy import redact
 
 from .account import Account, account_of, folded, hashed
 from .guard import Guard
@@ -53,7 +54,8 @@ class People:
     def add(self, name: str, role: Role, at: datetime, *, email: str | None = None) -> Account:
         """An account without a password. Raises BadArguments where the name or address is taken or no name."""
         name = folded(name)
-        if not 2 <= len(name) <= 64 or not name.replace(" ", "").replace(".", "").replace("-", "").isalnum():
+        plain = name.replace(" ", "").replace(".", "").replace("-", "").isalnum()
+        if not plain or not 2 <= len(name) <= 64 or redact(name) != name:
             raise BadArguments("a name is made of 2 to 64 letters, digits, spaces, dots and dashes", "choose another")
         values = {"name": name, "role": role.value, "made": at.isoformat(), "email": folded(email) if email else None}
         flags = dict.fromkeys(("temporary", "disabled", "factor_required"), False)

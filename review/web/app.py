@@ -18,6 +18,10 @@ from .pages import STATIC
 PAGES = (
     "review.web.queue_page",
     "review.web.upload_page",
+    "review.web.case_page",
+    "review.web.dashboard",
+    "review.web.quality_page",
+    "review.web.history_page",
     "review.web.sign_in",
     "review.web.own_account",
     "review.web.accounts_page",

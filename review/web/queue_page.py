@@ -25,7 +25,7 @@ Looker = Annotated[Person, needs(Permission.LOOK)]
 Worker = Annotated[Person, needs(Permission.WORK)]
 Lead = Annotated[Person, needs(Permission.ASSIGN)]
 Text = Annotated[str, Form()]
-Chosen = Annotated[list[str], Form()]
+Chosen = Annotated[list[str], Form(default_factory=list)]
 READY_MADE = (
     ("Mine", "holder=me"),
     ("Given to me", "assignee=me"),
@@ -107,12 +107,12 @@ def take_next(request: Request, who: Worker, here: Text = "") -> Response:
     station = station_of(request)
     wanted, _ = _again(here, who)
     item = station.desk.take_next(who, station.now(), wanted, today=station.today())
-    where = f"/notice/{item.notice_id}" if item else f"/queue?{_join(here, 'said=none')}"
+    where = f"/notices/{item.notice_id}" if item else f"/queue?{_join(here, 'said=none')}"
     return RedirectResponse(where, 303)
 
 
 @router.post("/queue/assign")
-def assign(request: Request, who: Lead, to: Text = "", here: Text = "", chosen: Chosen = []) -> Response:  # noqa: B006
+def assign(request: Request, who: Lead, chosen: Chosen, to: Text = "", here: Text = "") -> Response:
     """To nobody where `to` is empty."""
     account = people_of(request).find(to) if to else None
     if to and (account is None or account.disabled or not account.person.may(Permission.WORK)):
@@ -124,7 +124,7 @@ def assign(request: Request, who: Lead, to: Text = "", here: Text = "", chosen: 
 
 
 @router.post("/queue/snooze")
-def snooze(request: Request, who: Worker, until: Text = "", here: Text = "", chosen: Chosen = []) -> Response:  # noqa: B006
+def snooze(request: Request, who: Worker, chosen: Chosen, until: Text = "", here: Text = "") -> Response:
     station = station_of(request)
     day = _day(until)
     if day is not None and day <= station.today():

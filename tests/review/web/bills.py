@@ -16,10 +16,10 @@ from schemas.notice import Notice, NoticeFacts
 from schemas.reading import PageReading
 from tests.extractors.notices import Bill, SecondReader, compose, numbered
 from tests.workqueue.make import READER, STARTED
-from workqueue import Store
+from workqueue import Store, open_store
 
 from .correcting_desk import CorrectingDesk
-from .station_here import NOON, Here, ScansHere, open_here, station_here
+from .station_here import NOON, Here, ScansHere, station_here
 
 GOOD = Bill("CP14", "January 8, 2018", "2016", "999-88-1234", "$9,533.53", "January 29, 2018", "JAMES Q HINDS")
 OTHER = Bill("CP503", "January 8, 2018", "2016", "999-88-4321", "$1,075.21", "January 29, 2018", "MARIA LOPEZ")
@@ -88,7 +88,7 @@ class Drawn(ScansHere):
 
 def desk_of(folder: Path, *files: Paperwork, **changes: Any) -> Here:
     """A station whose store and desk hold the files."""
-    keep(open_here(folder), *files)
+    keep(open_store(str(folder / "store.db")), *files)
     facts = [facts for one in files for facts in one.read.notices]
     desk = CorrectingDesk(*(notice for one in files for notice in one.notices), facts=facts)
     scans = Drawn({one.scan.sha256: one.pages for one in files})

@@ -20,10 +20,9 @@ from schemas.desk import Role
 from schemas.document import NoticeIdentity
 from schemas.geometry import Box
 from schemas.notice import Notice, NoticeFacts
-from workqueue import Store, open_store
+from workqueue import open_store
 from workqueue.desk import Desk
 from workqueue.sessions import Stage
-from workqueue.tables import metadata
 
 from .desk_here import DeskHere
 
@@ -127,7 +126,7 @@ KEPT = passwords.kept(PASSWORD, "nobody")
 
 def station_here(folder: Path, *notices: Notice, desk: Desk | None = None, **changes: Any) -> Here:
     """The station and its application. `changes`: other parts of the station."""
-    store = open_here(folder)
+    store = open_store(str(folder / "store.db"))
     clock, uploads, desk = Clock(), UploadsHere(), desk or DeskHere(*notices)
     law, book = open_law(None), open_book(None)
 
@@ -149,11 +148,3 @@ def station_here(folder: Path, *notices: Notice, desk: Desk | None = None, **cha
     )
     station = replace(station, **changes)
     return Here(station, create_app(station), clock, desk, uploads)
-
-
-def open_here(folder: Path) -> Store:
-    """An SQLite store; tables that no migration has made yet are made as well."""
-    store = open_store(str(folder / "store.db"))
-    with store._writer.begin() as db:
-        metadata.create_all(db)
-    return store

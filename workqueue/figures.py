@@ -1,0 +1,178 @@
+"""What a lead wants to know at a glance: what is due, how old it is, how often the machine was right.
+
+A quality sample is drawn by nobody: the ids of notices are hashes of their pages, and one in sixteen ends in 0. A
+sampled notice that the machine accepted is shown to a person; what that person says is in the history, as
+`quality_check` with `right` and `fields` (names, separated by spaces).
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import case, exists, func, select
+from sqlalchemy.sql import ColumnElement
+
+from schemas.notice import Status
+from schemas.queue_row import ItemState
+from schemas.record import Record
+
+from . import listing
+from .desk_tables import history
+from .store import Store
+from .tables import documents, inputs, notices, runs, work_items
+
+SAMPLED = "0"
+ONE_IN = 16
+QUALITY_CHECK = "quality_check"
+SOON = timedelta(days=7)
+AGES = ((1, "a day or less"), (7, "2 to 7 days"), (30, "8 to 30"), (90, "31 to 90"), (10**6, "over 90"))
+_CLOSED = (ItemState.DONE.value, ItemState.REJECTED.value)
+
+
+class Due(Record):
+    """Open items of a queue: act_by has passed, is within a week, is later, is not known."""
+
+    queue: str
+    over: int
+    soon: int
+    later: int
+    none: int
+
+
+class Quality(Record):
+    """Of the quality samples: how many were checked, how many were wrong, how often each field was, and how many
+    accepted ones of the sample nobody has checked yet."""
+
+    checked: int
+    wrong: int
+    fields: dict[str, int]
+    waiting: int
+
+
+class Figures:
+    """`Figures(store)` shares the store's connections. Everything is counted in the database."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def due(self, today: date) -> list[Due]:
+        """By queue, the most overdue first."""
+        day = notices.c.act_by
+        buckets = (
+            func.count().filter(day < today),
+            func.count().filter(day >= today, day <= today + SOON),
+            func.count().filter(day > today + SOON),
+            func.count().filter(day.is_(None)),
+        )
+        query = listing.items((notices.c.queue, *buckets)).where(_open()).group_by(notices.c.queue)
+        with self._store.reading() as db:
+            names = ("queue", "over", "soon", "later", "none")
+            found = [Due.model_validate(dict(zip(names, row, strict=True))) for row in db.execute(query)]
+        return sorted(found, key=lambda one: (-one.over, -one.soon, one.queue))
+
+    def due_by_day(self, first: date, last: date) -> dict[date, int]:
+        """Open items by the day they have to be acted on."""
+        query = listing.items((notices.c.act_by, func.count())).where(_open(), notices.c.act_by.between(first, last))
+        with self._store.reading() as db:
+            return {row[0]: row[1] for row in db.execute(query.group_by(notices.c.act_by))}
+
+    def ages(self, now: datetime) -> list[tuple[str, int]]:
+        """Open items by the days since their file first came in."""
+        first = (
+            select(inputs.c.document_id, func.min(runs.c.started).label("came"))
+            .join(runs, runs.c.run == inputs.c.run)
+            .group_by(inputs.c.document_id)
+            .subquery()
+        )
+        steps = [(now - timedelta(days=days)).isoformat() for days, _ in AGES[:-1]]
+        bucket = case(*((first.c.came >= since, number) for number, since in enumerate(steps)), else_=len(steps))
+        query = listing.items((bucket, func.count())).join(first, first.c.document_id == documents.c.document_id)
+        with self._store.reading() as db:
+            found = {row[0]: row[1] for row in db.execute(query.where(_open()).group_by(bucket))}
+        return [(words, found.get(number, 0)) for number, (_, words) in enumerate(AGES)]
+
+    def by_status(self) -> dict[str, int]:
+        """All notices as judged now."""
+        query = listing.items((notices.c.status, func.count())).group_by(notices.c.status)
+        with self._store.reading() as db:
+            return {row[0]: row[1] for row in db.execute(query)}
+
+    def done_by_day(self, what: Sequence[str], since: date) -> dict[date, int]:
+        """How often one of these words stands in the history, by day (UTC)."""
+        day = func.substr(history.c.at, 1, 10)
+        query = select(day, func.count()).where(history.c.what.in_(what), history.c.at >= since.isoformat())
+        with self._store.reading() as db:
+            return {date.fromisoformat(row[0]): row[1] for row in db.execute(query.group_by(day))}
+
+    def corrections(self) -> dict[str, Counter[str]]:
+        """By field, how often it was corrected, confirmed, called absent or unreadable."""
+        query = select(history.c.details, func.count()).where(history.c.what == "correct")
+        found: dict[str, Counter[str]] = {}
+        with self._store.reading() as db:
+            for details, count in db.execute(query.group_by(history.c.details)):
+                told = json.loads(details)
+                found.setdefault(told.get("field", ""), Counter())[told.get("verdict", "")] += count
+        return found
+
+    def quality(self) -> Quality:
+        query = select(history.c.details).where(history.c.what == QUALITY_CHECK)
+        waiting = listing.items((func.count(),)).where(*_to_check())
+        with self._store.reading() as db:
+            told = [json.loads(details) for details in db.execute(query).scalars()]
+            left = db.execute(waiting).scalar_one()
+        wrong = [one for one in told if not one.get("right")]
+        fields = Counter(name for one in wrong for name in str(one.get("fields", "")).split())
+        return Quality(checked=len(told), wrong=len(wrong), fields=dict(fields), waiting=left)
+
+    def to_check(self, limit: int = 1) -> list[str]:
+        """Notices of the sample that the machine accepted and nobody has checked, the oldest first."""
+        query = listing.items((notices.c.notice_id,)).where(*_to_check()).order_by(notices.c.notice).limit(limit)
+        with self._store.reading() as db:
+            return list(db.execute(query).scalars())
+
+
+def straight_through(store: Store, last: int = 30) -> list[tuple[datetime, float]]:
+    """The share accepted by the machine in each of the last runs that found notices, oldest first."""
+    found = [
+        (one.started, one.summary.straight_through)
+        for one in store.runs()
+        if one.summary and one.summary.straight_through is not None
+    ]
+    return found[:last][::-1]
+
+
+def highest_rate(wrong: int, checked: int, sure: float = 0.95) -> float | None:
+    """The rate that is not exceeded with the certainty `sure` (Clopper and Pearson, one side): where `wrong` or fewer
+    of `checked` would be found with 1 - `sure`. None where nothing was checked."""
+    if not checked:
+        return None
+    if wrong >= checked:
+        return 1.0
+    low, high = wrong / checked, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _at_most(wrong, checked, middle) > 1 - sure else (low, middle)
+    return high
+
+
+def _at_most(wrong: int, checked: int, rate: float) -> float:
+    """The chance of `wrong` or fewer among `checked`."""
+    term = (1 - rate) ** checked
+    total = term
+    for n in range(wrong):
+        term *= (checked - n) / (n + 1) * rate / (1 - rate)
+        total += term
+    return total
+
+
+def _open() -> ColumnElement[bool]:
+    return work_items.c.state.not_in(_CLOSED)
+
+
+def _to_check() -> tuple[ColumnElement[bool], ...]:
+    """Accepted by the machine: no person accepted it after a look. One that was corrected since stays in the sample,
+    or the errors that somebody met in daily work would be missing from it."""
+    by_person = ("accept", QUALITY_CHECK)
+    touched = exists().where(history.c.notice_id == notices.c.notice_id, history.c.what.in_(by_person))
+    return (notices.c.status == Status.ACCEPTED.value, notices.c.notice_id.endswith(SAMPLED), ~touched)
