@@ -19,6 +19,7 @@ from schemas.queue_row import ItemState
 
 from .cli_explaining import explaining
 from .cli_replaying import replaying
+from .cli_review import reviewing
 from .settings import wants_traceback
 
 INTERNAL_ERROR = 70
@@ -38,6 +39,7 @@ samples = typer.Typer(rich_markup_mode=None, help="Generated mail with known tru
 app.add_typer(samples, name="samples")
 app.add_typer(explaining)
 app.add_typer(replaying)
+app.add_typer(reviewing)
 
 Db = Annotated[
     str | None,

@@ -79,6 +79,19 @@ SETTINGS = (
         "A YAML file of figures of the law, each with its first day and citation, that go before those.",
     ),
     Setting(
+        "oidc_issuer",
+        "NOTICEDESK_OIDC_ISSUER",
+        "none: local accounts only",
+        "The firm's own sign-in (OpenID Connect) for the review station, by its address.",
+    ),
+    Setting("oidc_client_id", "NOTICEDESK_OIDC_CLIENT_ID", "none", "What that sign-in knows noticedesk as."),
+    Setting(
+        "oidc_client_secret_file",
+        "NOTICEDESK_OIDC_CLIENT_SECRET_FILE",
+        "none: a public client",
+        "A file with the secret of that client.",
+    ),
+    Setting(
         "prefect_server",
         "PREFECT_API_URL",
         "none: Prefect works inside the run",
@@ -114,6 +127,9 @@ class Settings:
     chunk_pages: int
     rules_file: Path | None
     law_file: Path | None
+    oidc_issuer: str | None
+    oidc_client_id: str | None
+    oidc_client_secret_file: Path | None
     prefect_server: str | None
     prefect_home: Path
     traceback: bool
@@ -153,6 +169,9 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
         chunk_pages=_whole(env, "NOTICEDESK_CHUNK_PAGES", 8, least=1),
         rules_file=_file(env, "NOTICEDESK_RULES"),
         law_file=_file(env, "NOTICEDESK_LAW"),
+        oidc_issuer=env.get("NOTICEDESK_OIDC_ISSUER") or None,
+        oidc_client_id=env.get("NOTICEDESK_OIDC_CLIENT_ID") or None,
+        oidc_client_secret_file=_file(env, "NOTICEDESK_OIDC_CLIENT_SECRET_FILE"),
         prefect_server=env.get("PREFECT_API_URL") or None,
         prefect_home=Path(env.get("PREFECT_HOME") or folder / "prefect"),
         traceback=wants_traceback(env),
