@@ -5,31 +5,45 @@ from typing import Annotated
 
 import typer
 
-from .cli_explaining import Asked, Db
+from .cli_explaining import Db
 
 reviewing = typer.Typer()
 
 
-@reviewing.command(short_help="Serve the review station.", epilog="Example:  noticedesk review --port 8765")
+@reviewing.command(
+    short_help="Open the review station: a web page for the people who work the queue.",
+    epilog="Examples:  noticedesk review   |   noticedesk review --host 0.0.0.0 --certificate desk.pem "
+    "--certificate-key desk.key",
+)
 def review(
     *,
-    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="And at which port.")] = 8765,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where it listens.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="N")] = 8765,
     certificate: Annotated[
-        Path | None, typer.Option("--certificate", metavar="FILE", help="A certificate (PEM), to serve with TLS.")
+        Path | None, typer.Option(metavar="FILE", help="A certificate (PEM): pages go by TLS.", show_default=False)
     ] = None,
     certificate_key: Annotated[
-        Path | None, typer.Option("--certificate-key", metavar="FILE", help="The certificate's key (PEM).")
+        Path | None, typer.Option(metavar="FILE", help="The certificate's key.", show_default=False)
     ] = None,
     behind_tls: Annotated[
-        bool, typer.Option("--behind-tls", help="A proxy in front speaks TLS and says so (X-Forwarded-Proto).")
+        bool, typer.Option("--behind-tls", help="A proxy in front ends TLS and sets X-Forwarded-Proto and -For.")
     ] = False,
-    today: Asked = None,
+    proxy: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="With --behind-tls: where that proxy asks from.")
+    ] = "127.0.0.1",
+    reset: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Take password and second factor of this account away, and print a link to set them anew.",
+            show_default=False,
+        ),
+    ] = None,
     db: Db = None,
 ) -> int:
-    """Serve the review station, where people look, correct and work the queue, until it is ended. Only this machine
-    reaches it unless told otherwise, and then not without TLS."""
-    from . import review_server as work  # noqa: PLC0415
+    """Open the review station and keep it open until it is ended. The first time, a link is printed that makes the
+    first account. Other addresses than this machine's own need a certificate, or TLS in front."""
+    from . import review_server  # noqa: PLC0415
 
-    wish = work.Wish(host, port, certificate, certificate_key, behind_tls)
-    return work.serve(wish, db, today.date() if today else None)
+    wish = review_server.Wish(host, port, certificate, certificate_key, behind_tls, proxy, reset, db)
+    return review_server.serve(wish)

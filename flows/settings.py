@@ -81,15 +81,15 @@ SETTINGS = (
     Setting(
         "oidc_issuer",
         "NOTICEDESK_OIDC_ISSUER",
-        "none: accounts of the review station only",
-        "The firm's own sign-in for the review station: the address of an OpenID Connect issuer.",
+        "none: local accounts only",
+        "The firm's own sign-in (OpenID Connect) for the review station, by its address.",
     ),
-    Setting("oidc_client", "NOTICEDESK_OIDC_CLIENT", "none", "The review station's client id there."),
+    Setting("oidc_client_id", "NOTICEDESK_OIDC_CLIENT_ID", "none", "What that sign-in knows noticedesk as."),
     Setting(
-        "oidc_secret_file",
-        "NOTICEDESK_OIDC_SECRET_FILE",
+        "oidc_client_secret_file",
+        "NOTICEDESK_OIDC_CLIENT_SECRET_FILE",
         "none: a public client",
-        "A file that holds the client's secret there.",
+        "A file with the secret of that client.",
     ),
     Setting(
         "prefect_server",
@@ -128,8 +128,8 @@ class Settings:
     rules_file: Path | None
     law_file: Path | None
     oidc_issuer: str | None
-    oidc_client: str | None
-    oidc_secret_file: Path | None
+    oidc_client_id: str | None
+    oidc_client_secret_file: Path | None
     prefect_server: str | None
     prefect_home: Path
     traceback: bool
@@ -170,8 +170,8 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
         rules_file=_file(env, "NOTICEDESK_RULES"),
         law_file=_file(env, "NOTICEDESK_LAW"),
         oidc_issuer=env.get("NOTICEDESK_OIDC_ISSUER") or None,
-        oidc_client=env.get("NOTICEDESK_OIDC_CLIENT") or None,
-        oidc_secret_file=_file(env, "NOTICEDESK_OIDC_SECRET_FILE"),
+        oidc_client_id=env.get("NOTICEDESK_OIDC_CLIENT_ID") or None,
+        oidc_client_secret_file=_file(env, "NOTICEDESK_OIDC_CLIENT_SECRET_FILE"),
         prefect_server=env.get("PREFECT_API_URL") or None,
         prefect_home=Path(env.get("PREFECT_HOME") or folder / "prefect"),
         traceback=wants_traceback(env),

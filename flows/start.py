@@ -17,6 +17,10 @@ from .run import Desk, Reader, Run
 from .settings import Settings, load
 
 
+class AnotherAtWork(BadArguments):
+    """Another run holds the data folder."""
+
+
 def open_desk(settings: Settings) -> Desk:
     """The store and the reader as the settings name them, our own data files being sound.
 
@@ -67,7 +71,7 @@ def _alone(home: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BadArguments(
+            raise AnotherAtWork(
                 f"another ingest is at work in {home}", "wait for it, or name another data folder (NOTICEDESK_HOME)"
             ) from None
         yield

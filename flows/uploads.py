@@ -1,118 +1,135 @@
-"""Uploads of the review station: each an ingest of its own, one after the other, in a process that can't harm it."""
+"""Uploads of the review station: taken in one after the other, each by a process of its own.
 
-import contextlib
+An upload whose files are all there is moved to a folder that ends in `.ready`, with a note of whose it is: where the
+server ends before they are read, the next one reads them. What was only half sent is removed then.
+"""
+
 import json
-import queue
-import secrets
-import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from queue import SimpleQueue
+from shutil import rmtree
+from typing import Any
 
 from review.station import FoundNotice, Job
-from schemas.notice import Notice
 from schemas.privacy import redact
 
-KEPT = 100  # jobs that are remembered, and notices of each that are shown
-NOTHING_READABLE = 2
+from .settings import Settings
+
+WORKER = (sys.executable, "-m", "flows.upload_worker")
+_READY = ".ready"
+_NOTE = "upload.json"
+_KEPT = 50
+_LISTED = 100
 
 
 class UploadRoom:
-    """A `review.station.Uploads`. `command` begins an ingest: paths, `--out` and a folder are added."""
+    """A `review.station.Uploads`. `now` gives aware instants in UTC; `worker`: the command that takes in."""
 
-    def __init__(self, command: Sequence[str], now: Callable[[], datetime]) -> None:
-        self._command, self._now = tuple(command), now
+    def __init__(self, settings: Settings, now: Callable[[], datetime], worker: Sequence[str] = WORKER) -> None:
+        self._settings, self._now, self._worker = settings, now, tuple(worker)
         self._jobs: dict[str, Job] = {}
-        self._waiting: queue.SimpleQueue[tuple[str, Path]] = queue.SimpleQueue()
         self._lock = threading.Lock()
-        threading.Thread(target=self._work, daemon=True).start()
+        self._waiting: SimpleQueue[tuple[str, Path] | None] = SimpleQueue()
+        self._process: subprocess.Popen[str] | None = None
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name="uploads", daemon=True)
+        self._take_up()
+        self._thread.start()
 
     def start(self, folder: Path, who: str) -> str:
-        """Takes in what lies in `folder` (removed afterwards); the job's id."""
-        names = sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file())
-        job = Job(
-            job_id=secrets.token_hex(8),
-            who=who,
-            started=self._now(),
-            state="waiting",
-            files=tuple(map(redact, names)),
-        )
-        with self._lock:
-            self._jobs[job.job_id] = job
-            for old in list(self._jobs)[:-KEPT]:
-                if self._jobs[old].state in ("done", "failed"):
-                    del self._jobs[old]
-        self._waiting.put((job.job_id, folder))
-        return job.job_id
+        """Takes in what lies in `folder` (moved, and removed once it is read); the job's id."""
+        ready = folder.with_name(folder.name + _READY)
+        ready.mkdir(mode=0o700)
+        (ready / _NOTE).write_text(json.dumps({"who": who, "at": self._now().isoformat()}))
+        folder.rename(ready / "files")
+        return self._enter(ready, who, self._now())
 
     def jobs(self) -> Sequence[Job]:
         """Latest first."""
         with self._lock:
-            return tuple(reversed(self._jobs.values()))
+            return list(self._jobs.values())[::-1]
 
-    def _set(self, job_id: str, **changes: object) -> None:
+    def close(self) -> None:
+        """Ends what is being read; it is read by the next server."""
+        self._closed = True
+        self._waiting.put(None)
+        if self._process:
+            self._process.terminate()
+        self._thread.join(timeout=10)
+
+    def _take_up(self) -> None:
+        """What an earlier server left: read what is whole, remove what is not."""
+        for folder in sorted((self._settings.home / "uploads").glob("*/")):
+            note = folder / _NOTE
+            if folder.name.endswith(_READY) and note.is_file() and (folder / "files").is_dir():
+                told = json.loads(note.read_text())
+                self._enter(folder, told["who"], datetime.fromisoformat(told["at"]))
+            else:
+                rmtree(folder, ignore_errors=True)
+
+    def _enter(self, ready: Path, who: str, at: datetime) -> str:
+        files = ready / "files"
+        names = tuple(sorted(redact(str(one.relative_to(files))) for one in files.rglob("*") if one.is_file()))
+        job = Job(job_id=ready.name.removesuffix(_READY), who=who, started=at, state="waiting", files=names)
         with self._lock:
-            self._jobs[job_id] = self._jobs[job_id].model_copy(update=changes)
+            self._jobs[job.job_id] = job
+            for old in [one for one, known in self._jobs.items() if known.state in ("done", "failed")][:-_KEPT]:
+                del self._jobs[old]
+        self._waiting.put((job.job_id, ready))
+        return job.job_id
 
     def _work(self) -> None:
-        while True:
-            job_id, folder = self._waiting.get()
+        while (waiting := self._waiting.get()) is not None and not self._closed:
+            job, ready = waiting
             try:
-                self._read(job_id, folder)
-            except Exception as error:  # noqa: BLE001 - the next upload is read, whatever became of this one
-                self._set(job_id, state="failed", trouble=f"{type(error).__name__}: {redact(str(error))[:200]}")
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                self._read(job, ready / "files")
+            except Exception as error:  # noqa: BLE001 - the next upload is read whatever became of this one
+                self._set(job, state="failed", trouble=f"a fault of noticedesk itself: {type(error).__name__}")
+            if self._jobs[job].state == "done":
+                rmtree(ready, ignore_errors=True)
 
-    def _read(self, job_id: str, folder: Path) -> None:
-        self._set(job_id, state="reading")
-        out = folder.with_name(f"{folder.name}-out")
-        try:
-            done = subprocess.run(
-                [*self._command, str(folder), "--out", str(out)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-                check=False,
-            )
-            if done.returncode not in (0, NOTHING_READABLE):
-                lines = [line for line in done.stderr.splitlines() if line.strip()]
-                self._set(job_id, state="failed", trouble=redact(lines[-1])[:300] if lines else "the ingest failed")
-                return
-            self._set(job_id, state="done", **_found(out))
-        finally:
-            shutil.rmtree(out, ignore_errors=True)
+    def _read(self, job: str, files: Path) -> None:
+        with tempfile.TemporaryDirectory(dir=self._settings.home, prefix="exports-") as out:
+            asked = {"folder": str(files), "db": self._settings.db, "out": out}
+            with subprocess.Popen(
+                self._worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            ) as self._process:
+                assert self._process.stdin is not None
+                assert self._process.stdout is not None
+                self._process.stdin.write(json.dumps(asked) + "\n")
+                self._process.stdin.close()
+                for line in self._process.stdout:
+                    self._told(job, json.loads(line))
+        status, self._process = self._process.returncode, None
+        if self._jobs[job].state != "done":
+            trouble = self._jobs[job].trouble or f"the reading ended early (exit status {status})"
+            again = "; the files are kept, and read again when the server is started again"
+            self._set(job, state="failed", trouble=trouble.rstrip(".") + again)
 
-
-def _found(out: Path) -> dict[str, object]:
-    """What the ingest left, as changes of its job."""
-    with contextlib.suppress(FileNotFoundError):
-        summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
-        lines = (out / "notices.jsonl").read_text(encoding="utf-8").splitlines()
-        notices = [Notice.model_validate_json(line) for line in lines]
-        return {
-            "files_done": summary["files"],
-            "pages": summary["pages_total"],
-            "pages_done": summary["pages_total"],
-            "notices": len(notices),
-            "set_aside": summary["files_quarantined"],
-            "found": tuple(map(_in_few_words, notices[-KEPT:][::-1])),
+    def _told(self, job: str, said: dict[str, Any]) -> None:
+        """A line of `flows.upload_worker`."""
+        known = self._jobs[job]
+        found = [FoundNotice.model_validate(one) for one in said.get("notices", ())]
+        changes: dict[str, Any] = {
+            "pages": said.get("pages", known.pages),
+            "pages_done": known.pages_done + said.get("page", 0),
+            "files_done": known.files_done + said.get("file", 0),
+            "notices": known.notices + len(found),
+            "found": (*reversed(found), *known.found)[:_LISTED],
+            "set_aside": max(known.set_aside + said.get("lost", 0), said.get("set_aside", 0)),
+            "trouble": said.get("trouble", known.trouble),
         }
-    return {"trouble": "nothing in these files could be read"}
+        for word, state in (("waiting", "waiting"), ("began", "reading"), ("done", "done")):
+            if word in said:
+                changes["state"] = state
+        self._set(job, **changes)
 
-
-def _in_few_words(notice: Notice) -> FoundNotice:
-    return FoundNotice(
-        notice_id=notice.notice_id,
-        code=notice.notice_code,
-        taxpayer=notice.taxpayer.name,
-        status=notice.validation.status.value,
-    )
-
-
-def ingest_command(db: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", "flows", "ingest", "--db", db)
+    def _set(self, job: str, **changes: Any) -> None:
+        with self._lock:
+            self._jobs[job] = self._jobs[job].model_copy(update=changes)

@@ -23,6 +23,7 @@ PAGES = (
     "review.web.quality_page",
     "review.web.history_page",
     "review.web.sign_in",
+    "review.web.outside",
     "review.web.own_account",
     "review.web.accounts_page",
     "review.web.notice",
