@@ -10,7 +10,7 @@ from typing import Any
 
 import rules
 from extractors.reader import Reader
-from review.station import Provider, Secrets, Station
+from review.station import Provider, Station
 from review.web import second_factor
 from review.web.app import create_app
 from review.web.sign_in import FIRST_START, NEW_PASSWORD, TICKET_HOURS
@@ -27,6 +27,7 @@ from .logs import redact_logs
 from .office import Office, open_office
 from .scans import ScanRoom
 from .settings import Settings, load
+from .station_key import secrets_in
 from .terminal import say
 from .uploads import UploadRoom
 
@@ -116,7 +117,7 @@ def station(settings: Settings, store: Store, uploads: UploadRoom) -> Station:
         scans=ScanRoom(cutter, Reader(reading.reader_settings(how)), date.today),
         uploads=uploads,
         home=settings.home,
-        secrets=_secrets(settings),
+        secrets=secrets_in(settings.home),
         provider=_provider(settings),
     )
 
@@ -128,10 +129,6 @@ class _Judge:
     def __call__(self, facts: NoticeFacts, known: Sequence[NoticeIdentity]) -> Notice:
         law, book = self.office.law, self.office.book
         return rules.judge(facts, today=date.today(), known=tuple(known), law=law, book=book)
-
-
-def _secrets(_settings: Settings) -> Secrets | None:
-    return None
 
 
 def _provider(settings: Settings) -> Provider | None:
