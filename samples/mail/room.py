@@ -36,11 +36,12 @@ class Room:
     _pages: list[TruthPage] = field(default_factory=list)
     _notices: list[TruthNotice] = field(default_factory=list)
     _piles: dict[str, Pile] = field(default_factory=dict)
+    _written: set[str] = field(default_factory=set)
 
     @property
     def names(self) -> frozenset[str]:
         """Every name in use."""
-        return frozenset(f.file for f in self._files)
+        return frozenset(f.file for f in self._files) | self._written
 
     @property
     def notices(self) -> int:
@@ -94,6 +95,7 @@ class Room:
             raise ValueError("this name is in use")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+        self._written.add(name)  # an archive is no file of the truth: only its members are
 
     def _note(self, name: str, pile: Pile, hostile: str = "") -> None:
         shown = shown_name(name)
