@@ -18,7 +18,7 @@ reviewing = typer.Typer()
 def review(
     *,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where it listens.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, metavar="N")] = 8765,
+    port: Annotated[int, typer.Option(min=1, max=65535, metavar="N", help="The port to listen at.")] = 8765,
     certificate: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A certificate (PEM): pages go by TLS.", show_default=False)
     ] = None,
