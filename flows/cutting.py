@@ -86,7 +86,8 @@ class Cutter:
     def _keep(self, file: FilePages, read: DocumentReading, kept: KeptCuts, today: date) -> tuple[str, ...]:
         known = self.store.known()
         others = [one for one in known.identities if one.sha256 != file.sha256]
-        notices = steps.judge_file(read, others, today, self.office, self.store)
+        said = self.store.words_of_people([facts.notice_id for facts in read.notices])
+        notices, machine = steps.judge_with_people(read, others, today, self.office, said)
         judged = Judged(
             run_id=self.store.runs()[0].run_id,
             day=today,
@@ -95,7 +96,7 @@ class Cutter:
             program=program_version(),
             known_to=known.upto,
         )
-        found = self.store.save_reading(file.document_id, read, notices, judged, kept)
+        found = self.store.save_reading(file.document_id, read, notices, judged, cuts=kept, machine=machine)
         return tuple(one.notice_id for one in found)
 
     def _enter(self, file: FilePages, cuts: Sequence[Cut], found: Sequence[str], who: str, at: datetime) -> None:

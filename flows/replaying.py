@@ -56,9 +56,9 @@ def again(settings: Settings, wanted: str, build: str, how: object, today: date 
     blob, office = _scan(settings, stored), open_office(settings)
     with interruptible():
         read = _read(settings, stored, blob, (build, how), store.cuts(stored.document_id))
-    notices = steps.judge_file(read, judgement.known, day, office, store)
+    notices = steps.judge_file(read, judgement.known, day, office)
     return Replay.of(
-        stored.notice,
+        stored.by_machine,
         _now(stored.notice, [keepable(notice) for notice in notices]),
         known=len(judgement.known),
         made_by=_made_by(stored, judgement.judged, read.reader, day, office),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 import rules
 from extractors.intake import blob_path, take_in
@@ -10,7 +11,7 @@ from schemas.errors import InvalidData, StoreUnreachable, ToolMissing
 from schemas.notice import Notice
 from schemas.privacy import redact
 from schemas.summary import RunSummary
-from workqueue import PendingDocument, Store
+from workqueue import PendingDocument, WordsOfPeople
 
 from .file_reading import FileReading
 from .jobs import WorkerLost, WorkFailed
@@ -76,10 +77,10 @@ def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
     """Judges the file's notices and saves them; a file that can't be read or judged is set aside with a reason."""
     try:
         reading, cpu = begun.result()
-        notices = judge(run, reading)
+        notices, machine = judge(run, reading)
         ours = {"reader": run.reader, "seconds_cpu": round(cpu, 3)}
         read = reading.model_copy(update=ours)
-        found = run.store.save_reading(document.document_id, read, notices, run.judged)
+        found = run.store.save_reading(document.document_id, read, notices, run.judged, machine=machine)
     except (*ENDS_THE_RUN, PoolClosed):
         raise
     except (WorkerLost, WorkFailed) as lost:
@@ -92,21 +93,38 @@ def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
     return len(notices)
 
 
-def judge(run: Run, reading: DocumentReading) -> list[Notice]:
-    """validate → classify → deadline → route: what the rules make of each notice, those before it being known."""
-    return judge_file(reading, run.known.of_others(reading.sha256), run.today, run.office, run.store)
+class JudgedFile(NamedTuple):
+    """`notices` as they hold; `machine` as the rules alone see what was read, where a person said something."""
+
+    notices: list[Notice]
+    machine: list[Notice]
+
+
+def judge(run: Run, reading: DocumentReading) -> JudgedFile:
+    """validate → classify → deadline → route: what the rules make of each notice, those before it being known, and
+    what persons said of it before in place of what was read."""
+    said = run.store.words_of_people([facts.notice_id for facts in reading.notices])
+    return judge_with_people(reading, run.known.of_others(reading.sha256), run.today, run.office, said)
+
+
+def judge_with_people(
+    reading: DocumentReading, others: Sequence[NoticeIdentity], today: date, office: Office, said: WordsOfPeople
+) -> JudgedFile:
+    """The same for whoever has all that decides at hand; `others`: the notices of other files known before."""
+    alone = judge_file(reading, others, today, office)
+    if not said:
+        return JudgedFile(alone, [])
+    corrected = reading.model_copy(update={"notices": tuple(said.on(facts) for facts in reading.notices)})
+    return JudgedFile([said.set_aside(one) for one in judge_file(corrected, others, today, office)], alone)
 
 
 def judge_file(
-    reading: DocumentReading, others: Sequence[NoticeIdentity], today: date, office: Office, store: Store
+    reading: DocumentReading, others: Sequence[NoticeIdentity], today: date, office: Office
 ) -> list[Notice]:
-    """The same for whoever has all that decides at hand; `others`: the notices of other files known before. What
-    persons said of a notice at the desk (`store`) holds for every later reading of it."""
+    """What the rules make of a reading as it is."""
     known, notices = list(others), []
-    for as_read in reading.notices:
-        facts = store.with_words_of_people(as_read)
-        notice = rules.judge(facts, today=today, known=known, law=office.law, book=office.book)
-        notices.append(store.set_aside(notice))
+    for facts in reading.notices:
+        notices.append(rules.judge(facts, today=today, known=known, law=office.law, book=office.book))
         known.append(rules.identity(facts))
     return notices
 

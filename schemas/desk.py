@@ -104,11 +104,13 @@ class FieldChange(Record):
 
 
 class Overruling(Record):
-    """A finding that a person has looked at and set aside; `field` as in the finding."""
+    """A finding that a person has looked at and set aside; `field` as in the finding. `message`: what it said then,
+    which the desk fills in; what the same rule says of another value is open again."""
 
     code: str
     field: str | None
     why: str
+    message: str = ""
 
 
 class Correction(Record):

@@ -4,9 +4,12 @@
 
 Inside: `intake_book` (runs and their files) → `readings` (what a document gave, kept whole), `judgements`
 (with what that was judged) → `listing`, `lookup` (looking), `selection` → `ledger`, `counting`, `exporting` (a run or
-everything, as files). `tables` says what is kept; `engine`, `trouble` and `upgrade` reach the database.
+everything, as files). What people do to work items: `desk`, with `moves` (who may do what), `corrected` (both pure),
+`claims`, `correcting`, `history`, `desk_listing`, `figures`, `quality`. `tables` and `desk_tables` say what is kept;
+`engine`, `trouble` and `upgrade` reach the database.
 """
 
+from .corrections import WordsOfPeople
 from .engine import place_of, private_folder
 from .readings import identity
 from .records import (
@@ -35,6 +38,7 @@ __all__ = [
     "Store",
     "StoredJudgement",
     "StoredNotice",
+    "WordsOfPeople",
     "identity",
     "open_store",
     "place_of",

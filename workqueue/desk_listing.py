@@ -1,22 +1,23 @@
 """The queue as the desk sees it: a page of items, counted and filtered. Keys are sorted, whole rows fetched last."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select, true
 
 from schemas.desk import Item
 from schemas.queue_row import ItemState
-from schemas.record import Record
 
 from . import listing
 from .desk_records import DeskFilter, DeskRow, Order, QueuePage
+from .history import instant
 from .records import QueueFilter
 from .selection import latest_names
+from .shown import CLOSED
 from .tables import documents, notices, work_items
 
-CLOSED = (ItemState.DONE.value, ItemState.REJECTED.value)
 SOON = timedelta(days=7)
 
 _ITEM = (
@@ -28,48 +29,58 @@ _ITEM = (
     work_items.c.assignee,
     work_items.c.snoozed_until,
 )
-_PRESSING = (notices.c.act_by.asc().nulls_last(), notices.c.priority.desc(), notices.c.notice_id)
+_PRESSING = (work_items.c.pressing, work_items.c.notice_id)
 ORDERS: dict[Order, tuple[Any, ...]] = {
     "pressing": _PRESSING,
-    "newest": (notices.c.notice_date.desc().nulls_last(), notices.c.notice_id),
-    "amount": (notices.c.amount_cents.desc().nulls_last(), notices.c.notice_id),
-    "code": (notices.c.notice_code.asc().nulls_last(), *_PRESSING),
-    "client": (notices.c.taxpayer.asc().nulls_last(), *_PRESSING),
-    "confidence": (notices.c.doubt.asc().nulls_last(), *_PRESSING),
+    "newest": (work_items.c.notice_date.desc().nulls_last(), work_items.c.notice_id),
+    "amount": (work_items.c.amount_cents.desc().nulls_last(), work_items.c.notice_id),
+    "code": (work_items.c.notice_code.asc().nulls_last(), *_PRESSING),
+    "client": (work_items.c.taxpayer.asc().nulls_last(), *_PRESSING),
+    "confidence": (work_items.c.doubt.asc().nulls_last(), *_PRESSING),
 }
-
-
-class _Counts(Record):
-    total: int
-    overdue: int
 
 
 def page(db: Connection, wanted: DeskFilter, *, today: date, order: Order, offset: int, limit: int) -> QueuePage:
     chosen = conditions(wanted, today)
-    keys = listing.items((notices.c.notice,)).where(*chosen).order_by(*ORDERS[order]).offset(offset).limit(limit)
-    found = [int(key) for key in db.execute(keys).scalars()]
-    counts = _counted(db, chosen, today)
-    open_ones = listing.items((notices.c.queue, func.count())).where(work_items.c.state.not_in(CLOSED))
-    by_state = listing.items((work_items.c.state, func.count())).group_by(work_items.c.state)
-    return QueuePage(
-        rows=tuple(_rows(db, found)),
-        total=counts.total,
-        overdue=counts.overdue,
-        counts={row[0]: row[1] for row in db.execute(open_ones.group_by(notices.c.queue))},
-        states={row[0]: row[1] for row in db.execute(by_state)},
-    )
+    found = [int(key) for key in db.execute(keys(chosen, order).offset(offset).limit(limit)).scalars()]
+    total, overdue = db.execute(_totals(chosen, today)).one()
+    queues, states = _counts(db)
+    return QueuePage(rows=tuple(_rows(db, found)), total=total, overdue=overdue, counts=queues, states=states)
 
 
-def first_free(db: Connection, wanted: DeskFilter, today: date, at: datetime) -> str | None:
-    """The most pressing item that nobody holds or has put off; locked, and passed over where another locks it."""
-    free = or_(work_items.c.holder.is_(None), work_items.c.lease_until <= at.isoformat())
+def keys(chosen: Sequence[ColumnElement[bool]], order: Order) -> Select[Any]:
+    """The notices of a page, in order: an index gives them, or at most one table is sorted."""
+    return select(work_items.c.notice).where(*chosen).order_by(*ORDERS[order])
+
+
+def _totals(chosen: Sequence[ColumnElement[bool]], today: date) -> Select[Any]:
+    late = func.count().filter(work_items.c.pressing < today.isoformat())
+    return select(func.count(), late).select_from(work_items).where(*chosen)
+
+
+def _counts(db: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """Open items by queue, and all items by state."""
+    queues, states = Counter[str](), Counter[str]()
+    grouped = select(work_items.c.state, work_items.c.queue, func.count()).select_from(work_items)
+    for state, queue, count in db.execute(grouped.group_by(work_items.c.state, work_items.c.queue)):
+        states[state] += count
+        if state not in CLOSED:
+            queues[queue] += count
+    return dict(sorted(queues.items())), dict(sorted(states.items()))
+
+
+def first_free(db: Connection, wanted: DeskFilter, who: str, today: date, at: datetime) -> str | None:
+    """The most pressing item that nobody holds or has put off, and that is not another's to do; locked, and passed
+    over where another locks it."""
+    free = or_(work_items.c.holder.is_(None), work_items.c.lease_until <= instant(at))
+    theirs = () if wanted.assignee else (or_(work_items.c.assignee.is_(None), work_items.c.assignee == who),)
     states = (ItemState.REVIEW.value, ItemState.NEW.value, ItemState.CLAIMED.value)
     query = (
-        listing.items((notices.c.notice_id,))
-        .where(*conditions(wanted, today), free, work_items.c.state.in_(states))
+        select(work_items.c.notice_id)
+        .where(*conditions(wanted, today), free, *theirs, work_items.c.state.in_(states))
         .order_by(*_PRESSING)
         .limit(1)
-        .with_for_update(of=work_items, skip_locked=True)
+        .with_for_update(skip_locked=True)
     )
     found = db.execute(query).scalar()
     return None if found is None else str(found)
@@ -77,12 +88,6 @@ def first_free(db: Connection, wanted: DeskFilter, today: date, at: datetime) ->
 
 def item_of(row: Any) -> Item:
     return Item.model_validate({name.name: row[name.name] for name in _ITEM})
-
-
-def _counted(db: Connection, chosen: Sequence[ColumnElement[bool]], today: date) -> _Counts:
-    late = func.count().filter(notices.c.act_by < today)
-    total, overdue = db.execute(listing.items((func.count(), late)).where(*chosen)).one()
-    return _Counts(total=total, overdue=overdue)
 
 
 def _rows(db: Connection, keys: Sequence[int]) -> list[DeskRow]:
@@ -95,10 +100,10 @@ def _rows(db: Connection, keys: Sequence[int]) -> list[DeskRow]:
     )
     rows = {row["notice"]: row for row in db.execute(query).mappings()}
     names = latest_names(db, {row["document_id"] for row in rows.values()})
-    length = listing.short_length(db)
+    short = listing.short_ids(db, [row["notice_id"] for row in rows.values()])
     return [
         DeskRow(
-            row=listing.queue_row(rows[key], names[rows[key]["document_id"]], length),
+            row=listing.queue_row(rows[key], names[rows[key]["document_id"]], short[rows[key]["notice_id"]]),
             item=item_of(rows[key]),
             confidence=rows[key]["doubt"],
             problem=rows[key]["problem"],
@@ -109,30 +114,36 @@ def _rows(db: Connection, keys: Sequence[int]) -> list[DeskRow]:
 
 def conditions(wanted: DeskFilter, today: date) -> list[ColumnElement[bool]]:
     same = ("queue", "status", "due_before", "code", "family", "text")
-    found = listing.conditions(QueueFilter(**{name: getattr(wanted, name) for name in same}))
-    if wanted.states:
-        found.append(work_items.c.state.in_([state.value for state in wanted.states]))
-    elif wanted.open_only:
-        found.append(work_items.c.state.not_in(CLOSED))
+    found = [*_standing(wanted), *listing.conditions(QueueFilter(**{name: getattr(wanted, name) for name in same}))]
     if not wanted.snoozed:
         found.append(or_(work_items.c.snoozed_until.is_(None), work_items.c.snoozed_until <= today))
     for column, value in ((work_items.c.assignee, wanted.assignee), (work_items.c.holder, wanted.holder)):
         if value is not None:
             found.append(column == value)
     if wanted.client is not None:
-        found.append(func.lower(notices.c.taxpayer).contains(wanted.client.lower(), autoescape=True))
+        found.append(func.lower(work_items.c.taxpayer).contains(wanted.client.lower(), autoescape=True))
     if wanted.below is not None:
-        found.append(notices.c.doubt < wanted.below)
+        found.append(work_items.c.doubt < wanted.below)
     return found + _due(wanted, today)
+
+
+def _standing(wanted: DeskFilter) -> Iterator[ColumnElement[bool]]:
+    """By state; that all of them are open, or closed, is said as well, for the index begins with it."""
+    closed = {state in CLOSED for state in wanted.states} or ({False} if wanted.open_only else {False, True})
+    if len(closed) == 1:
+        yield work_items.c.closed == (true() if True in closed else false())
+    if wanted.states:
+        yield work_items.c.state.in_([state.value for state in wanted.states])
 
 
 def _due(wanted: DeskFilter, today: date) -> list[ColumnElement[bool]]:
     match wanted.due:
         case "overdue":
-            return [notices.c.act_by < today]
+            return [work_items.c.pressing < today.isoformat()]
         case "soon":
-            return [notices.c.act_by >= today, notices.c.act_by <= today + SOON]
+            after = today + SOON + timedelta(days=1)
+            return [work_items.c.pressing >= today.isoformat(), work_items.c.pressing < after.isoformat()]
         case "none":
-            return [notices.c.act_by.is_(None)]
+            return [work_items.c.act_by.is_(None)]
         case _:
             return []

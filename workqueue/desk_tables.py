@@ -3,7 +3,7 @@
 Instants are ISO text; `record` is a whole record of `schemas.desk` as JSON. The history is only ever added to.
 """
 
-from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, Index, Integer, Table, Text, UniqueConstraint
 
 from .tables import metadata
 
@@ -18,6 +18,16 @@ history = Table(
     Column("details", Text, nullable=False),  # canonical JSON
     Column("hash", Text, nullable=False),
     Index(None, "notice_id"),
+    Index(None, "what", "at"),
+)
+
+# One row: where the chain ends. Who adds to it locks the row; entries taken off the end show by it.
+history_end = Table(
+    "history_end",
+    metadata,
+    Column("chain", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
 )
 
 corrections = Table(
@@ -27,6 +37,8 @@ corrections = Table(
     Column("notice_id", Text, nullable=False),
     Column("field", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("verdict", Text, nullable=False, server_default="corrected"),
+    Column("at", Text, nullable=False, server_default=""),
     Index(None, "notice_id"),
 )
 
@@ -67,4 +79,17 @@ saved_views = Table(
     Column("owner", Text, nullable=False),  # "" for all
     Column("record", Text, nullable=False),
     UniqueConstraint("owner", "name"),
+)
+
+# Notices drawn for checking; the columns from `at` on are NULL until somebody has checked one.
+quality = Table(
+    "quality",
+    metadata,
+    Column("notice_id", Text, primary_key=True),
+    Column("day", Date, nullable=False),  # on which the notice came
+    Column("at", Text),
+    Column("who", Text),
+    Column("checked", Text),  # JSON, the fields that were looked at
+    Column("wrong", Text),  # JSON, those of them that were wrong
+    Index(None, "day"),
 )

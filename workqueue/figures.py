@@ -2,32 +2,31 @@
 
 A quality sample is drawn by nobody: the ids of notices are hashes of their pages, and one in sixteen ends in 0. A
 sampled notice that the machine accepted is shown to a person; what that person says is in the history, as
-`quality_check` with `right` and `fields` (names, separated by spaces).
+`quality_check` with `right` and `fields` (names, separated by spaces). What counts is how the machine read it: one
+that was put right in daily work stays in the sample, or the errors that people met would be missing from the rate.
 """
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import Connection, case, exists, false, func, select
 from sqlalchemy.sql import ColumnElement
 
 from schemas.notice import Status
-from schemas.queue_row import ItemState
 from schemas.record import Record
 
 from . import listing
-from .desk_tables import history
+from .desk_tables import corrections, history
 from .store import Store
-from .tables import documents, inputs, notices, runs, work_items
+from .tables import documents, inputs, runs, work_items
 
 SAMPLED = "0"
 ONE_IN = 16
 QUALITY_CHECK = "quality_check"
 SOON = timedelta(days=7)
 AGES = ((1, "a day or less"), (7, "2 to 7 days"), (30, "8 to 30"), (90, "31 to 90"), (10**6, "over 90"))
-_CLOSED = (ItemState.DONE.value, ItemState.REJECTED.value)
 
 
 class Due(Record):
@@ -58,14 +57,14 @@ class Figures:
 
     def due(self, today: date) -> list[Due]:
         """By queue, the most overdue first."""
-        day = notices.c.act_by
+        day = work_items.c.act_by
         buckets = (
             func.count().filter(day < today),
             func.count().filter(day >= today, day <= today + SOON),
             func.count().filter(day > today + SOON),
             func.count().filter(day.is_(None)),
         )
-        query = listing.items((notices.c.queue, *buckets)).where(_open()).group_by(notices.c.queue)
+        query = select(work_items.c.queue, *buckets).where(_OPEN).group_by(work_items.c.queue)
         with self._store.reading() as db:
             names = ("queue", "over", "soon", "later", "none")
             found = [Due.model_validate(dict(zip(names, row, strict=True))) for row in db.execute(query)]
@@ -73,9 +72,17 @@ class Figures:
 
     def due_by_day(self, first: date, last: date) -> dict[date, int]:
         """Open items by the day they have to be acted on."""
-        query = listing.items((notices.c.act_by, func.count())).where(_open(), notices.c.act_by.between(first, last))
+        day = work_items.c.act_by
+        query = select(day, func.count()).where(_OPEN, day.between(first, last)).group_by(day)
         with self._store.reading() as db:
-            return {row[0]: row[1] for row in db.execute(query.group_by(notices.c.act_by))}
+            return {row[0]: row[1] for row in db.execute(query)}
+
+    def straight_through_by_day(self, since: date) -> dict[date, tuple[int, int]]:
+        """By the day on which notices were first judged: how many the machine accepted, and of how many."""
+        came, accepted = work_items.c.came, func.count().filter(work_items.c.read_as == Status.ACCEPTED.value)
+        query = select(came, accepted, func.count()).where(came >= since).group_by(came)
+        with self._store.reading() as db:
+            return {row[0]: (row[1], row[2]) for row in db.execute(query)}
 
     def ages(self, now: datetime) -> list[tuple[str, int]]:
         """Open items by the days since their file first came in."""
@@ -89,12 +96,12 @@ class Figures:
         bucket = case(*((first.c.came >= since, number) for number, since in enumerate(steps)), else_=len(steps))
         query = listing.items((bucket, func.count())).join(first, first.c.document_id == documents.c.document_id)
         with self._store.reading() as db:
-            found = {row[0]: row[1] for row in db.execute(query.where(_open()).group_by(bucket))}
+            found = {row[0]: row[1] for row in db.execute(query.where(_OPEN).group_by(bucket))}
         return [(words, found.get(number, 0)) for number, (_, words) in enumerate(AGES)]
 
     def by_status(self) -> dict[str, int]:
         """All notices as judged now."""
-        query = listing.items((notices.c.status, func.count())).group_by(notices.c.status)
+        query = select(work_items.c.status, func.count()).group_by(work_items.c.status)
         with self._store.reading() as db:
             return {row[0]: row[1] for row in db.execute(query)}
 
@@ -106,30 +113,37 @@ class Figures:
             return {date.fromisoformat(row[0]): row[1] for row in db.execute(query.group_by(day))}
 
     def corrections(self) -> dict[str, Counter[str]]:
-        """By field, how often it was corrected, confirmed, called absent or unreadable."""
-        query = select(history.c.details, func.count()).where(history.c.what == "correct")
+        """By field, how often it was corrected, confirmed, called absent or unreadable; what was undone is not."""
+        said = corrections.c
+        query = select(said.field, said.verdict, func.count()).group_by(said.field, said.verdict)
         found: dict[str, Counter[str]] = {}
         with self._store.reading() as db:
-            for details, count in db.execute(query.group_by(history.c.details)):
-                told = json.loads(details)
-                found.setdefault(told.get("field", ""), Counter())[told.get("verdict", "")] += count
+            for field, verdict, count in db.execute(query):
+                found.setdefault(field, Counter())[verdict] += count
         return found
 
     def quality(self) -> Quality:
-        query = select(history.c.details).where(history.c.what == QUALITY_CHECK)
-        waiting = listing.items((func.count(),)).where(*_to_check())
         with self._store.reading() as db:
-            told = [json.loads(details) for details in db.execute(query).scalars()]
-            left = db.execute(waiting).scalar_one()
-        wrong = [one for one in told if not one.get("right")]
-        fields = Counter(name for one in wrong for name in str(one.get("fields", "")).split())
-        return Quality(checked=len(told), wrong=len(wrong), fields=dict(fields), waiting=left)
+            wrong = dict(_checked(db))
+            left = db.execute(select(func.count()).select_from(work_items).where(*_to_check())).scalar_one()
+        fields = Counter(name for names in wrong.values() for name in names if name)
+        errors = sum(bool(names) for names in wrong.values())
+        return Quality(checked=len(wrong), wrong=errors, fields=dict(fields), waiting=left)
 
     def to_check(self, limit: int = 1) -> list[str]:
         """Notices of the sample that the machine accepted and nobody has checked, the oldest first."""
-        query = listing.items((notices.c.notice_id,)).where(*_to_check()).order_by(notices.c.notice).limit(limit)
+        query = select(work_items.c.notice_id).where(*_to_check()).order_by(work_items.c.notice).limit(limit)
         with self._store.reading() as db:
             return list(db.execute(query).scalars())
+
+
+def _checked(db: Connection) -> Iterator[tuple[str, list[str]]]:
+    """The checked notices and the fields that were wrong; one whose field nobody named has the name "". Of several
+    checks the last one holds."""
+    query = select(history.c.notice_id, history.c.details).where(history.c.what == QUALITY_CHECK)
+    for notice_id, details in db.execute(query.order_by(history.c.number)):
+        told = json.loads(details)
+        yield str(notice_id), [] if told.get("right") else str(told.get("fields", "")).split() or [""]
 
 
 def straight_through(store: Store, last: int = 30) -> list[tuple[datetime, float]]:
@@ -166,13 +180,11 @@ def _at_most(wrong: int, checked: int, rate: float) -> float:
     return total
 
 
-def _open() -> ColumnElement[bool]:
-    return work_items.c.state.not_in(_CLOSED)
+_OPEN = work_items.c.closed == false()
 
 
 def _to_check() -> tuple[ColumnElement[bool], ...]:
-    """Accepted by the machine: no person accepted it after a look. One that was corrected since stays in the sample,
-    or the errors that somebody met in daily work would be missing from it."""
-    by_person = ("accept", QUALITY_CHECK)
-    touched = exists().where(history.c.notice_id == notices.c.notice_id, history.c.what.in_(by_person))
-    return (notices.c.status == Status.ACCEPTED.value, notices.c.notice_id.endswith(SAMPLED), ~touched)
+    """Accepted by the machine, whatever persons made of it since, and not checked."""
+    checked = exists().where(history.c.notice_id == work_items.c.notice_id, history.c.what == QUALITY_CHECK)
+    accepted = work_items.c.read_as == Status.ACCEPTED.value
+    return accepted, work_items.c.notice_id.endswith(SAMPLED), ~checked

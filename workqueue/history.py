@@ -1,43 +1,54 @@
-"""The history: append-only, each entry's hash covering the one before, so that a change or a gap shows."""
+"""The history: append-only, each entry's hash covering the one before, so that a change or a gap shows.
+
+Where the chain ends is kept apart (`desk_tables.history_end`): who adds an entry holds that row until the end of his
+transaction, so entries come one after the other on either database, and entries taken off the end are missed.
+"""
 
 import hashlib
 import json
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, text
+from sqlalchemy import Connection, insert, select, update
 
 from schemas.desk import HistoryEntry
-from schemas.privacy import redact
 
 from .cleaning import safe
-from .desk_tables import history
+from .desk_tables import history, history_end
+from .intake_book import insert_new
 
 FIRST = "0" * 64
-_CHAIN_LOCK = 0x68697374  # any number, as long as every noticedesk takes the same
+_CHAIN = 1
+CHUNK = 1000
+
+
+def instant(at: datetime) -> str:
+    """As instants are kept: in UTC, so that their texts sort as they do."""
+    return at.astimezone(UTC).isoformat()
 
 
 def add(
-    db: Connection, what: str, who: str, at: datetime, *, notice_id: str | None, details: dict[str, Any]
+    db: Connection, what: str, who: str, at: datetime, *, notice_id: str | None, details: Mapping[str, Any]
 ) -> HistoryEntry:
-    """Within the writer's transaction; on PostgreSQL those who write take turns at the end of the chain."""
-    if db.dialect.name == "postgresql":
-        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
-    last = db.execute(select(history).order_by(history.c.number.desc()).limit(1)).mappings().one_or_none()
+    """One entry more, within the writer's transaction. Texts in it are kept without taxpayer numbers."""
+    number, link = _locked_end(db)
     entry = {
-        "number": (last["number"] if last else 0) + 1,
-        "at": at.isoformat(),
-        "who": safe(redact(who)),
+        "number": number + 1,
+        "at": instant(at),
+        "who": safe(who),
         "what": what,
         "notice_id": notice_id,
-        "details": _canonical({key: _clean(value) for key, value in details.items()}),
+        "details": _canonical({key: _clean(key, value) for key, value in details.items()}),
     }
-    entry["hash"] = _hash(entry, last["hash"] if last else FIRST)
+    entry["hash"] = _hash(entry, link)
     db.execute(insert(history).values(entry))
+    here = history_end.c.chain == _CHAIN
+    db.execute(update(history_end).where(here).values(number=entry["number"], hash=entry["hash"]))
     return _entry(entry)
 
 
-def latest(db: Connection, notice_id: str | None, limit: int) -> list[HistoryEntry]:
+def latest(db: Connection, notice_id: str | None, limit: int | None) -> list[HistoryEntry]:
     query = select(history).order_by(history.c.number.desc()).limit(limit)
     if notice_id is not None:
         query = query.where(history.c.notice_id == notice_id)
@@ -45,31 +56,45 @@ def latest(db: Connection, notice_id: str | None, limit: int) -> list[HistoryEnt
 
 
 def verify(db: Connection) -> list[str]:
-    """What is wrong, in words: an entry that was changed, one that is missing."""
+    """What is wrong, in words: an entry that was changed, one that is missing, in the middle or at the end."""
     wrong, before, number = [], FIRST, 0
-    for row in db.execute(select(history).order_by(history.c.number)).mappings():
+    rows = select(history).order_by(history.c.number).execution_options(yield_per=CHUNK)
+    for row in db.execute(rows).mappings():
         number += 1
         if row["number"] != number:
-            wrong.append(f"entry {number} is missing from the history")
+            wrong.append(f"entries are missing from the history before number {row['number']}")
             number = row["number"]
         elif _hash(row, before) != row["hash"]:
             wrong.append(f"entry {number} of the history is not as it was written")
         before = row["hash"]
+    end = db.execute(select(history_end).where(history_end.c.chain == _CHAIN)).mappings().one_or_none()
+    if (end["number"], end["hash"]) != (number, before) if end else number:
+        wrong.append(f"the history ends with entry {number}, not where it ended when it was last written to")
     return wrong
 
 
-def _clean(value: Any) -> Any:
-    return safe(redact(value)) if isinstance(value, str) else value
+def _locked_end(db: Connection) -> tuple[int, str]:
+    query = select(history_end.c.number, history_end.c.hash).where(history_end.c.chain == _CHAIN).with_for_update()
+    found = db.execute(query).one_or_none()
+    if found is None:
+        db.execute(insert_new(db, history_end).values(chain=_CHAIN, number=0, hash=FIRST))
+        found = db.execute(query).one()
+    return int(found[0]), str(found[1])
+
+
+def _clean(key: str, value: Any) -> Any:
+    # Nine digits between the letters of a hash are no taxpayer number.
+    return safe(value) if isinstance(value, str) and key != "sha256" else value
 
 
 def _canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _hash(entry: dict[str, Any] | RowMapping, before: str) -> str:
+def _hash(entry: Mapping[str, Any] | Any, before: str) -> str:
     told = [entry[key] for key in ("number", "at", "who", "what", "notice_id", "details")]
     return hashlib.sha256(_canonical([before, *told]).encode()).hexdigest()
 
 
-def _entry(row: dict[str, Any] | RowMapping) -> HistoryEntry:
+def _entry(row: Mapping[str, Any] | Any) -> HistoryEntry:
     return HistoryEntry.model_validate(dict(row) | {"details": json.loads(row["details"])})

@@ -1,7 +1,8 @@
 """With what each document was judged, and which notices were known then: enough to judge it again to the same result.
 
-One row for each reading that was kept, only ever added to. The notices that a document was judged against are no
-longer those of the store once another document is read, or the same one again; they are those of the rows before.
+One row for each reading that was kept, and for each correction of a notice, only ever added to. The notices that a
+document was judged against are no longer those of the store once another document is read, or the same one again;
+they are those of the rows before.
 """
 
 import json
@@ -15,7 +16,7 @@ from schemas.document import NoticeIdentity
 from .intake_book import run_number
 from .lookup import identities
 from .records import Judged, KnownSoFar, StoredJudgement
-from .tables import judgements, runs
+from .tables import judgements, notices, runs
 
 
 def add(db: Connection, document_id: int, judged: Judged | None, found: Sequence[str]) -> None:
@@ -25,6 +26,14 @@ def add(db: Connection, document_id: int, judged: Judged | None, found: Sequence
     if judged is not None:
         kept |= judged.model_dump(exclude={"run_id"}) | {"run": run_number(db, judged.run_id)}
     db.execute(insert(judgements).values(kept))
+
+
+def changed_by_person(db: Connection, document_id: int) -> None:
+    """What the document's notices are recognised by since a person corrected one: what files read later find. With
+    what the document was judged stays as it was."""
+    mine = select(notices.c.identity).where(notices.c.document_id == document_id).order_by(notices.c.position)
+    found = ",".join(db.execute(mine).scalars())
+    db.execute(insert(judgements).values(document_id=document_id, found=f"[{found}]", by_person=True))
 
 
 def known(db: Connection) -> KnownSoFar:
@@ -39,7 +48,7 @@ def latest(db: Connection, document_id: int) -> StoredJudgement | None:
     mine = (
         select(judgements, runs.c.run_id)
         .outerjoin(runs, runs.c.run == judgements.c.run)
-        .where(judgements.c.document_id == document_id)
+        .where(judgements.c.document_id == document_id, judgements.c.by_person.is_(False))
         .order_by(judgements.c.judgement.desc())
         .limit(1)
     )

@@ -7,11 +7,12 @@ from schemas.errors import BadArguments
 from schemas.notice import Notice
 from schemas.queue_row import ItemState
 
+from . import history
 from .cleaning import safe
 from .listing import items
 from .records import Event, StoredNotice
 from .selection import latest_names
-from .tables import documents, events, inputs, notices, pages, work_items
+from .tables import documents, inputs, notices, pages, work_items
 
 
 def notice(db: Connection, wanted: str) -> StoredNotice:
@@ -23,6 +24,7 @@ def notice(db: Connection, wanted: str) -> StoredNotice:
                 (
                     notices.c.document_id,
                     notices.c.record,
+                    notices.c.machine,
                     documents.c.kind,
                     documents.c.pages,
                     documents.c.reader,
@@ -35,9 +37,11 @@ def notice(db: Connection, wanted: str) -> StoredNotice:
     )
     names = _all_names(db, row["document_id"])
     record = Notice.model_validate_json(row["record"])
+    machine = Notice.model_validate_json(row["machine"] or row["record"])
     source = record.source.model_copy(update={"file": latest_names(db, {row["document_id"]})[row["document_id"]]})
     return StoredNotice(
         notice=record.model_copy(update={"source": source}),
+        by_machine=machine.model_copy(update={"source": source}),
         state=ItemState(row["state"]),
         document_id=row["document_id"],
         kind=row["kind"],
@@ -77,8 +81,19 @@ def _outcomes(db: Connection, document_id: int, wanted: tuple[int, ...]) -> tupl
 
 
 def _events(db: Connection, notice_id: str) -> tuple[Event, ...]:
-    rows = db.execute(select(events).where(events.c.notice_id == notice_id).order_by(events.c.event)).mappings()
-    return tuple(Event(**{key: row[key] for key in Event.model_fields}) for row in rows)
+    """What changed its state, first to last."""
+    told = history.latest(db, notice_id, None)
+    return tuple(
+        Event(
+            at=one.at,
+            who=one.who,
+            from_state=str(one.details["from"]),
+            to_state=str(one.details["to"]),
+            why=str(one.details.get("why", "")),
+        )
+        for one in reversed(told)
+        if {"from", "to"} <= one.details.keys()
+    )
 
 
 def identities(

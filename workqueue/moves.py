@@ -56,6 +56,8 @@ TABLE: dict[Move, Row] = {
     Move.SNOOZE: Row(_OPEN, None, holder=False, keeps=False),
     Move.WAKE: Row(_OPEN, None, holder=False),
 }
+DECIDES = frozenset({Move.ACCEPT, Move.REJECT, Move.RESTORE, Move.FINISH, Move.REOPEN})
+"""Moves that say where the item stands: no later reading changes that."""
 _NEEDS_WHY = frozenset({Move.REJECT, Move.RESTORE, Move.REOPEN})
 
 

@@ -1,7 +1,7 @@
 """Keeping what a reading gave: whole or not at all, and in place of what an earlier reading gave."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, delete, exists, insert, select, update
@@ -12,11 +12,11 @@ from schemas.ledger import PageFate
 from schemas.notice import Notice, NoticeFacts
 from schemas.queue_row import FIRST_STATE, ItemState
 
-from . import flat
+from . import flat, history, shown
 from .cleaning import keepable, safe
 from .conservation import check_reading
 from .intake_book import insert_new
-from .tables import documents, events, notices, pages, work_items
+from .tables import documents, notices, pages, work_items
 
 
 def identity(notice: Notice) -> NoticeIdentity:
@@ -35,32 +35,52 @@ class Prepared(NamedTuple):
     rows: tuple[dict[str, Any], ...]
 
 
-def prepare(reading: DocumentReading, found: Sequence[Notice]) -> Prepared:
-    """Cleans `found` and puts them in the order of their first page; StoreInconsistent for an invalid record."""
+def prepare(reading: DocumentReading, found: Sequence[Notice], machine: Sequence[Notice] = ()) -> Prepared:
+    """Cleans `found` and puts them in the order of their first page; StoreInconsistent for an invalid record.
+
+    `machine`: as the machine alone judged them, where persons had said something.
+    """
+    alone = {notice.notice_id: keepable(notice) for notice in machine}
     clean = tuple(sorted((keepable(notice) for notice in found), key=lambda n: min(n.source.pages, default=0)))
     as_read = {facts.notice_id: facts.model_dump_json() for facts in reading.notices}
     rows = tuple(
-        flat.row(notice, identity(notice), position) | {"facts": as_read.get(notice.notice_id)}
+        flat.row(notice, identity(notice), position)
+        | {"facts": as_read.get(notice.notice_id)}
+        | _by_machine(notice, alone.get(notice.notice_id))
         for position, notice in enumerate(clean)
     )
     return Prepared(reading, clean, rows)
 
 
-def save(db: Connection, document_id: int, prepared: Prepared, *, counts: bool = True) -> None:
+def _by_machine(notice: Notice, alone: Notice | None) -> dict[str, Any]:
+    machine = None if alone in (None, notice) else alone
+    return {
+        "read_as": (machine or notice).validation.status.value,
+        "machine": machine and machine.model_dump_json(),
+    }
+
+
+def save(
+    db: Connection, document_id: int, prepared: Prepared, *, day: date | None = None, counts: bool = True
+) -> None:
     """Replaces what the document had; a person's decision on a notice that stays is kept. `counts`: a run read it.
+    `day`: on which it was judged.
 
     Raises StoreInconsistent, and changes nothing, where pages are not accounted for or the document is unknown.
     """
     document = _locked(db, document_id)
     reading, found, rows = prepared
     check_reading(document["sha256"], document["pages"], reading, found)
-    before = _clear(db, document_id)
+    ids = {str(row["notice_id"]) for row in rows}
+    before = _clear(db, document_id, ids)
     _insert_pages(db, document_id, reading.outcomes)
     if rows:
         db.execute(insert(notices), [{"document_id": document_id, **row} for row in rows])
     for row in sorted(rows, key=lambda row: str(row["notice_id"])):
-        _open_item(db, row["notice_id"], FIRST_STATE[row["status"]])
-    _close_items(db, before - {row["notice_id"] for row in rows})
+        changed = before.get(row["notice_id"]) not in (None, row["record"])
+        _open_item(db, row["notice_id"], FIRST_STATE[row["status"]], day, changed=changed)
+    _close_items(db, before.keys() - ids)
+    shown.refresh(db, before.keys() | ids)
     _mark(
         db,
         document,
@@ -75,31 +95,30 @@ def save(db: Connection, document_id: int, prepared: Prepared, *, counts: bool =
 def fail(db: Connection, document_id: int, reason: str, sentence: str) -> None:
     """The document could not be read at all: each of its pages is quarantined, its notices go."""
     document = _locked(db, document_id)
-    before = _clear(db, document_id)
+    before = _clear(db, document_id, set())
     why = safe(f"{reason}: {sentence}" if sentence else reason)
     outcomes = [
         PageOutcome(page=page, fate=PageFate.QUARANTINED, reason=why) for page in range(1, document["pages"] + 1)
     ]
     _insert_pages(db, document_id, outcomes)
-    _close_items(db, before)
+    _close_items(db, before.keys())
+    shown.refresh(db, before.keys())
     _mark(db, document, state="failed", reader=None, seconds_cpu=None, second_reader=None)
 
 
 def decide(db: Connection, notice_id: str, state: ItemState, *, who: str, why: str, at: datetime) -> None:
-    """A person moves a work item; what was done is entered with who, when and why.
+    """Somebody moves a work item past the desk; what was done is entered with who, when and why.
 
     Raises BadArguments where there is no such item.
     """
-    found = db.execute(
-        select(work_items.c.state).where(work_items.c.notice_id == notice_id).with_for_update()
-    ).scalar()
+    mine = work_items.c.notice_id == notice_id
+    found = db.execute(select(work_items.c.state).where(mine).with_for_update()).scalar()
     if found is None:
         raise BadArguments(f"there is no work item {safe(notice_id)}", "`noticedesk queue` lists them")
-    db.execute(
-        update(work_items).where(work_items.c.notice_id == notice_id).values(state=state.value, by_person=True)
-    )
-    entry = {"at": at.isoformat(), "who": safe(who), "from_state": found, "to_state": state.value, "why": safe(why)}
-    db.execute(insert(events).values(notice_id=notice_id, **entry))
+    stands = {"state": state.value, "closed": state in shown.CLOSED, "by_person": True}
+    db.execute(update(work_items).where(mine).values(**stands, version=work_items.c.version + 1))
+    told = {"from": found, "to": state.value, "why": why}
+    history.add(db, "decide", who, at, notice_id=notice_id, details={k: v for k, v in told.items() if v})
 
 
 def _locked(db: Connection, document_id: int) -> RowMapping:
@@ -111,10 +130,14 @@ def _locked(db: Connection, document_id: int) -> RowMapping:
     return row
 
 
-def _clear(db: Connection, document_id: int) -> set[str]:
-    """Takes out what an earlier reading left; the ids of its notices."""
-    before = set(db.execute(select(notices.c.notice_id).where(notices.c.document_id == document_id)).scalars())
-    db.execute(delete(notices).where(notices.c.document_id == document_id))
+def _clear(db: Connection, document_id: int, new: set[str]) -> dict[str, str]:
+    """Takes out what an earlier reading left; the records of its notices by their ids. The items of those and of the
+    `new` ones are locked first, in one order, as whoever works on one of them does."""
+    mine = notices.c.document_id == document_id
+    before = {row[0]: row[1] for row in db.execute(select(notices.c.notice_id, notices.c.record).where(mine))}
+    for notice_id in sorted(before.keys() | new):
+        db.execute(select(work_items.c.notice_id).where(work_items.c.notice_id == notice_id).with_for_update())
+    db.execute(delete(notices).where(mine))
     db.execute(delete(pages).where(pages.c.document_id == document_id))
     return before
 
@@ -134,14 +157,22 @@ def _insert_pages(db: Connection, document_id: int, outcomes: Sequence[PageOutco
         db.execute(insert(pages), rows)
 
 
-def _open_item(db: Connection, notice_id: str, state: ItemState) -> None:
-    new = {"notice_id": notice_id, "state": state.value, "by_person": False}
-    db.execute(insert_new(db, work_items).values(new))
-    untouched = (work_items.c.notice_id == notice_id) & work_items.c.by_person.is_(False)
-    db.execute(update(work_items).where(untouched).values(state=state.value))
+_FIRST = tuple(state.value for state in FIRST_STATE.values())
 
 
-def _close_items(db: Connection, gone: set[str]) -> None:
+def _open_item(db: Connection, notice_id: str, state: ItemState, day: date | None, *, changed: bool) -> None:
+    """A new item, or one that follows what was read now as long as nobody has decided on it or holds it. Who saw what
+    was read before is told so by the version."""
+    new = {"notice_id": notice_id, "state": state.value, "by_person": False, "came": day}
+    db.execute(insert_new(db, work_items).values(**new, closed=state in shown.CLOSED))
+    mine, item = work_items.c.notice_id == notice_id, work_items.c
+    untouched = mine & item.by_person.is_(False) & item.holder.is_(None) & item.state.in_(_FIRST)
+    db.execute(update(work_items).where(untouched).values(state=state.value, closed=state in shown.CLOSED))
+    if changed:
+        db.execute(update(work_items).where(mine).values(version=item.version + 1))
+
+
+def _close_items(db: Connection, gone: Collection[str]) -> None:
     for notice_id in sorted(gone):
         elsewhere = exists().where(notices.c.notice_id == notice_id)
         db.execute(delete(work_items).where(work_items.c.notice_id == notice_id, ~elsewhere))

@@ -45,7 +45,7 @@ class QueueFilter(Record):
 
 
 class Event(Record):
-    """What a person did to a work item."""
+    """What moved a work item from a state to the next."""
 
     at: datetime
     who: str
@@ -57,11 +57,13 @@ class Event(Record):
 class StoredNotice(Record):
     """A notice with all that the store knows of it.
 
+    `by_machine` is the notice as the machine alone judged it: the same unless a person's word changed it.
     `notice.source.file` is the name in the latest run, `names` every name its file came under, first to last.
     `kind`, `document_pages` and `reader` describe the file; `pages` are the outcomes of the notice's own pages.
     """
 
     notice: Notice
+    by_machine: Notice
     state: ItemState
     document_id: int
     kind: FileKind

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Engine
 from schemas.cut import KeptCuts
 from schemas.document import DocumentReading, NoticeIdentity, ScanFile, SetAside
 from schemas.ledger import LedgerRow
-from schemas.notice import Notice, NoticeFacts
+from schemas.notice import Notice
 from schemas.queue_row import ItemState, QueueRow
 from schemas.summary import RunSummary
 
-from . import counting, cutting, intake_book, judgements, listing, lookup, readings
+from . import corrections, counting, cutting, intake_book, judgements, listing, lookup, readings
+from .corrections import WordsOfPeople
 from .cutting import FilePages, KnownFile
 from .engine import WAIT_SECONDS, connect, parse, writer
 from .ledger import ledger
@@ -100,18 +101,21 @@ class Store:
         notices: Sequence[Notice],
         judged: Judged | None = None,
         cuts: KeptCuts | None = None,
+        *,
+        machine: Sequence[Notice] = (),
     ) -> list[NoticeIdentity]:
         """Keeps a reading whole, in place of what the document had; what its notices are recognised by from now on.
 
         A person's decision on a notice that is found again stays. `judged`: with what the notices were judged;
         without it they can't be judged again to the same result. `cuts`: where a person has just cut the file; kept
-        for later readings, and no reading that counts for a run. Raises StoreInconsistent where the reading does not
-        account for every page.
+        for later readings, and no reading that counts for a run. `machine`: the notices as the machine alone judged
+        them, where persons had said something of one. Raises StoreInconsistent where the reading does not account
+        for every page.
         """
-        prepared = readings.prepare(reading, notices)
+        prepared = readings.prepare(reading, notices, machine)
         found = [row["identity"] for row in prepared.rows]
         with self.writing() as db:
-            readings.save(db, document_id, prepared, counts=cuts is None)
+            readings.save(db, document_id, prepared, day=judged.day if judged else None, counts=cuts is None)
             judgements.add(db, document_id, judged, found)
             if cuts is not None:
                 cutting.keep(db, document_id, cuts)
@@ -131,19 +135,10 @@ class Store:
 
     # Looking
 
-    def with_words_of_people(self, facts: NoticeFacts) -> NoticeFacts:
-        """What was read of a notice, with what persons said of it at the desk before."""
-        from .desk import with_words_of_people  # noqa: PLC0415 - the desk stands on the store
-
+    def words_of_people(self, notice_ids: Sequence[str]) -> WordsOfPeople:
+        """What persons said at the desk of the notices with these ids: it holds for every later reading of them."""
         with self.reading() as db:
-            return with_words_of_people(db, facts)
-
-    def set_aside(self, notice: Notice) -> Notice:
-        """A notice judged again, with the findings that persons set aside before told as information."""
-        from .desk import set_aside  # noqa: PLC0415 - the desk stands on the store
-
-        with self.reading() as db:
-            return set_aside(db, notice)
+            return corrections.words(db, notice_ids)
 
     def cuts(self, document_id: int) -> KeptCuts | None:
         """How a person cut the document; None where nobody did."""

@@ -1,7 +1,7 @@
 """The tables of the store. A document is the content of a file; an input is that content under a name in a run.
 
     runs 1-n inputs n-1 documents 1-n pages
-                                  1-n notices n-1 work_items 1-n events
+                                  1-n notices n-1 work_items
                                   1-n judgements
                                   1-1 cuts
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 # Named after what they hold down, so that a later migration can name them on either database.
@@ -117,37 +118,47 @@ notices = Table(
     Column("facts", Text),  # JSON, schemas.notice.NoticeFacts as read; NULL where an older program read it
     Column("doubt", Float),  # the least confidence of a critical field
     Column("problem", Text, nullable=False, server_default=""),  # what needs a person first: a field or a finding
+    Column("read_as", Text),  # the status that the machine gave it, whatever persons corrected since
+    Column("machine", Text),  # JSON, the record as the machine judged it, where a person's word changed `record`
     UniqueConstraint("document_id", "notice_id"),
-    Index("ix_notices_pressing", "act_by", "priority", "notice_id"),
     Index(None, "notice_id"),
     Index(None, "tin_last4"),
 )
 
+# One row a notice, whatever number of files hold it. The columns from `notice` on repeat what the queue filters and
+# sorts by of the notice as it is shown: kept by `workqueue.shown`, so that a page of the queue needs no other table.
 work_items = Table(
     "work_items",
     metadata,
     Column("notice_id", Text, primary_key=True),
     Column("state", Text, nullable=False),
     Column("by_person", Boolean, nullable=False),  # a person has decided: another reading keeps the state
-    Column("version", Integer, nullable=False, server_default="1"),  # counts up with every change by a person
+    Column("version", Integer, nullable=False, server_default="1"),  # counts up with every change
     Column("holder", Text),
-    Column("lease_until", Text),
+    Column("lease_until", Text),  # in UTC
     Column("assignee", Text),
     Column("snoozed_until", Date),
-)
-
-# What people did. Only ever added to; outlives the work item, which goes when another reading finds no such notice.
-events = Table(
-    "events",
-    metadata,
-    Column("event", Integer, primary_key=True),
-    Column("notice_id", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("from_state", Text, nullable=False),
-    Column("to_state", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Index(None, "notice_id"),
+    Column("came", Date),  # the day it was first judged on; NULL where that was not kept
+    Column("closed", Boolean, nullable=False, server_default=false()),  # done or rejected
+    Column("notice", Integer),  # the row of `notices` that is shown: that of the file that came first
+    Column("pressing", Text, nullable=False, server_default=""),  # sorts most pressing first: see workqueue.shown
+    Column("act_by", Date),
+    Column("queue", Text, nullable=False, server_default=""),
+    Column("status", Text, nullable=False, server_default=""),
+    Column("read_as", Text),
+    Column("family", Text, nullable=False, server_default=""),
+    Column("notice_code", Text),
+    Column("notice_date", Date),
+    Column("amount_cents", BigInteger),
+    Column("taxpayer", Text),
+    Column("doubt", Float),
+    Column("search", Text, nullable=False, server_default=""),
+    Index("ix_work_items_pressing", "closed", "pressing", "notice_id", "snoozed_until"),
+    Index("ix_work_items_queue", "closed", "queue", "pressing", "notice_id", "snoozed_until"),
+    Index("ix_work_items_counts", "state", "queue"),
+    Index("ix_work_items_holder", "holder", "closed", "pressing", "notice_id"),
+    Index("ix_work_items_assignee", "assignee", "closed", "pressing", "notice_id"),
+    Index(None, "came"),
 )
 
 # With what a document was judged each time it was read. Only ever added to: see workqueue.judgements.
@@ -163,6 +174,7 @@ judgements = Table(
     Column("program", Text),
     Column("known_to", Integer),  # the last judgement whose notices the run found in the store
     Column("found", Text, nullable=False),  # JSON, a list of schemas.document.NoticeIdentity
+    Column("by_person", Boolean, nullable=False, server_default=false()),  # a correction changed what was found
     Index(None, "document_id"),
 )
 

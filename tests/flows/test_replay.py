@@ -24,6 +24,7 @@ from schemas.notice import Notice
 from tests.flows.conftest import Office
 from tests.flows.fake_reading import BUILD, FakeSettings
 from tests.flows.paper import pdf
+from tests.workqueue.older import take_back
 from workqueue import open_store, private_folder
 
 pytestmark = pytest.mark.store
@@ -211,9 +212,7 @@ def test_a_store_of_an_older_program_asks_for_the_day_and_keeps_what_is_known(fo
     pdf(folder.mail / "a.pdf", [NOTICE])
     pdf(folder.mail / "b.pdf", [SAME_NOTICE_AGAIN])
     folder.ingest()
-    with sqlite3.connect(folder.settings.db) as db:
-        kept = ("run", "day", "law", "rules", "program", "known_to")
-        db.execute(f"UPDATE judgements SET {', '.join(f'{name} = NULL' for name in kept)}")
+    take_back(folder.settings.db, "0001")
 
     with pytest.raises(BadArguments, match="--today"):
         folder.replay("b.pdf")

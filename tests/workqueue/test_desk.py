@@ -1,312 +1,227 @@
-"""The desk on both databases: who may do what, corrections that are judged again, a history that shows tampering."""
+"""Items taken, moved, given and given back; what is said about them; the history that tells of all of it."""
 
-import random
-import threading
-from collections import Counter
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, select, update
 
-import rules
-from schemas.desk import MAY, FieldChange, Item, Move, Overruling, Permission, Person, Role
-from schemas.document import DocumentReading, NoticeIdentity, PageOutcome
+from schemas.desk import Item, Move, Permission
 from schemas.errors import BadArguments
-from schemas.ledger import PageFate
-from schemas.notice import FieldEvidence, FieldStatus, Finding, Notice, NoticeFacts, Severity, Source
+from schemas.notice import Tin
 from schemas.queue_row import ItemState
-from tests.rules.make import facts as facts_of
-from workqueue import Store, open_store
-from workqueue.desk import Desk, DeskFilter, HeldByAnother, NotAllowed, StaleItem, StillBlocked
+from tests.rules.make import facts
+from workqueue import Store
+from workqueue.desk import Desk, DeskFilter, HeldByAnother, NotAllowed, SavedView, StaleItem
 from workqueue.desk_tables import history
-from workqueue.moves import LEASE, TABLE, moved
 
-from .make import READER, begin, scan
+from .desk_make import ANN, BEN, DAY, INA, LEE, NOON, later, read, smudged
 
-NOON = datetime(2018, 1, 20, 12, 0, tzinfo=UTC)
-TODAY = date(2018, 1, 20)
-KIM, LEE = Person(name="kim", role=Role.ANALYST), Person(name="lee", role=Role.ANALYST)
-LEAD, INTAKE = Person(name="pat", role=Role.LEAD), Person(name="ina", role=Role.INTAKE)
+pytestmark = pytest.mark.store
 
 
-def judge(facts: NoticeFacts, known: tuple[NoticeIdentity, ...] = ()) -> Notice:
-    return rules.judge(facts, today=TODAY, known=known)
+def three(store: Store) -> list[str]:
+    """Of three taxpayers, in the order in which they press."""
+    days = (date(2018, 1, 22), date(2018, 1, 29), date(2018, 2, 2))
+    numbers = [Tin(type="ssn", last4=f"123{n}", masked=f"***-**-123{n}") for n in (1, 2, 3)]
+    pairs = enumerate(zip(days, numbers, strict=True), start=1)
+    return read(store, *(facts(notice_id=f"n{n}", due_date=day, tin=tin) for n, (day, tin) in pairs))
 
 
-def fill(store: Store, count: int = 1, run: str = "r1", **changes: object) -> list[str]:
-    """`count` files of one notice each, read and judged; the ids."""
-    files = [scan(f"{run}-{number}.pdf", 2) for number in range(count)]
-    begin(store, run, *files)
-    ids = []
-    for document in store.pending(run, READER, reread=True):
-        name = f"n{document.sha256[:16]}"
-        source = Source(file=document.name, sha256=document.sha256, pages=(1, 2))
-        facts = facts_of(notice_id=name, source=source, **changes)
-        save(store, document.document_id, facts)
-        ids.append(name)
-    return ids
+def ids(items: list[Item | None]) -> list[str | None]:
+    return [one and one.notice_id for one in items]
 
 
-def save(store: Store, document_id: int, facts: NoticeFacts) -> None:
-    """As a run does: with what persons said before."""
-    pages = (1, 2)
-    outcomes = tuple(PageOutcome(page=p, fate=PageFate.NOTICE, notice_id=facts.notice_id) for p in pages)
-    read = DocumentReading(sha256=facts.source.sha256, reader=READER, outcomes=outcomes, notices=(facts,))
-    notice = store.set_aside(judge(store.with_words_of_people(facts)))
-    store.save_reading(document_id, read, [notice])
+# Taking
 
 
-UNREAD = {
-    "amount_due": None,
-    "fields": {
-        "amount_due": FieldEvidence(value=None, status=FieldStatus.UNREADABLE, confidence=0.0, raw="$9,5?3.53")
-    },
-    "findings": (
-        Finding(code="field_unreadable", severity=Severity.ERROR, field="amount_due", message="it is smudged"),
-    ),
-}
+def test_each_is_given_the_most_pressing_item_that_nobody_has(anywhere: Store) -> None:
+    desk, notices = Desk(anywhere), three(anywhere)
+    taken = [desk.take_next(who, NOON, today=DAY) for who in (ANN, BEN, ANN, BEN)]
+    assert ids(taken) == [*notices, None]
+    assert [one.holder for one in taken if one] == ["ann", "ben", "ann"]
 
 
-@pytest.mark.store
-def test_from_claim_to_done(anywhere: Store) -> None:
-    (one,) = fill(anywhere)
+def test_what_is_put_off_another_s_or_closed_is_not_given(anywhere: Store) -> None:
+    desk, (first, second, third) = Desk(anywhere), three(anywhere)
+    desk.move(first, Move.SNOOZE, ANN, NOON, until=DAY + timedelta(days=2))
+    desk.move(second, Move.ASSIGN, LEE, NOON, to="ben")
+    taken = desk.take_next(ANN, NOON, today=DAY)
+    assert taken and taken.notice_id == third
+    for move in (Move.START, Move.FINISH):
+        desk.move(third, move, ANN, NOON)
+    assert desk.take_next(ANN, later(1), today=DAY) is None
+    mine = desk.take_next(BEN, NOON, today=DAY)
+    assert mine and mine.notice_id == second
+    awake = desk.take_next(ANN, NOON, today=DAY + timedelta(days=2))
+    assert awake and awake.notice_id == first
+
+
+def test_a_claim_that_ran_out_is_free_and_taking_it_is_told(anywhere: Store) -> None:
+    desk, (first, *_) = Desk(anywhere), three(anywhere)
+    desk.take_next(ANN, NOON, today=DAY)
+    taken = desk.take_next(BEN, later(30), today=DAY)
+    assert taken and (taken.notice_id, taken.holder, taken.state) == (first, "ben", ItemState.CLAIMED)
+    assert desk.history(first)[0].details["holder_before"] == "ann"
+    with pytest.raises(HeldByAnother):
+        desk.renew(first, ANN, later(31))
+
+
+def test_a_filter_narrows_what_is_given(store: Store) -> None:
+    desk = Desk(store)
+    read(store, facts(notice_id="n1"), smudged(notice_id="n2"))
+    taken = desk.take_next(ANN, NOON, DeskFilter(states=(ItemState.REVIEW,)), today=DAY)
+    assert taken and (taken.notice_id, taken.state, taken.holder) == ("n2", ItemState.REVIEW, "ann")
+
+
+def test_who_may_not_work_takes_nothing(store: Store) -> None:
+    desk, (first, *_) = Desk(store), three(store)
+    with pytest.raises(NotAllowed):
+        desk.take_next(INA, NOON, today=DAY)
+    with pytest.raises(NotAllowed):
+        desk.comment(first, "hello", INA, NOON)
+    assert desk.history() == []
+
+
+# Moving
+
+
+def test_working_on_renews_the_lease_without_a_trace(anywhere: Store) -> None:
+    desk, (first, *_) = Desk(anywhere), three(anywhere)
+    item = desk.move(first, Move.CLAIM, ANN, NOON)
+    assert desk.renew(first, ANN, later(29)).lease_until == later(59)
+    assert desk.notice(first).item.version == item.version and len(desk.history()) == 1
+    with pytest.raises(NotAllowed, match="run out"):
+        desk.renew(first, ANN, later(60))
+
+
+def test_a_move_is_refused_to_who_saw_an_older_version(anywhere: Store) -> None:
+    desk, (first, *_) = Desk(anywhere), three(anywhere)
+    version = desk.move(first, Move.CLAIM, ANN, NOON).version
+    desk.move(first, Move.START, ANN, NOON, version=version)
+    with pytest.raises(StaleItem):
+        desk.move(first, Move.FINISH, ANN, NOON, version=version)
+
+
+def test_many_are_given_at_once_or_none(anywhere: Store) -> None:
+    desk, notices = Desk(anywhere), three(anywhere)
+    assert desk.assign(notices[:2], "ben", LEE, NOON) == 2
+    assert [desk.notice(one).item.assignee for one in notices] == ["ben", "ben", None]
+    with pytest.raises(BadArguments):
+        desk.assign([notices[2], "n-unknown"], "ben", LEE, NOON)
+    with pytest.raises(NotAllowed):
+        desk.assign(notices, "ben", ANN, NOON)
+    assert desk.notice(notices[2]).item.assignee is None and len(desk.history()) == 2
+
+
+def test_an_unknown_notice_is_told(store: Store) -> None:
+    desk = Desk(store)
+    with pytest.raises(BadArguments, match="no work item n9"):
+        desk.move("n9", Move.CLAIM, ANN, NOON)
+    with pytest.raises(BadArguments, match="no notice's id begins"):
+        desk.notice("n9")
+
+
+# Saying
+
+
+def test_what_people_say_and_add_stands_with_the_notice_and_hides_numbers(anywhere: Store) -> None:
+    desk, (first, *_) = Desk(anywhere), three(anywhere)
+    said = desk.comment(first, " called 123-45-6789 ", ANN, NOON)
+    added = desk.attach(first, ("letter of 123-45-6789.pdf", "a1" + "123456789" + "f" * 53, 2048), BEN, later(1))
+    now = desk.notice(first)
+    assert now.comments == (said,) and said.text == "called ***-**-6789"
+    assert now.attachments == (added,) and added.name == "letter of ***-**-6789.pdf"
+    assert [(one.what, one.who) for one in desk.history(first)] == [("attach", "ben"), ("comment", "ann")]
+    assert desk.history(first)[0].details["sha256"] == added.sha256
+    with pytest.raises(BadArguments, match="empty"):
+        desk.comment(first, "  ", ANN, NOON)
+
+
+def test_views_are_one_s_own_or_for_all(anywhere: Store) -> None:
     desk = Desk(anywhere)
-    assert desk.notice(one).item.state is ItemState.NEW
-    states = [
-        desk.move(one, move, KIM, NOON, why="asked").state
-        for move in (Move.CLAIM, Move.START, Move.WAIT_CLIENT, Move.RESUME, Move.FINISH)
-    ]
-    assert states == [
-        ItemState.CLAIMED, ItemState.IN_PROGRESS, ItemState.WAITING_CLIENT, ItemState.IN_PROGRESS, ItemState.DONE,
-    ]  # fmt: skip
-    assert desk.notice(one).item.holder is None
-    assert [entry.what for entry in reversed(desk.history(one))] == [
-        "claim", "start", "wait_client", "resume", "finish",
-    ]  # fmt: skip
+    mine = SavedView(name="levies", owner="ann", wanted=DeskFilter(queue="levy"), order="amount")
+    ours = SavedView(name="all late", owner=None, wanted=DeskFilter(due="overdue"))
+    desk.save_view(mine, ANN, NOON)
+    desk.save_view(mine.model_copy(update={"order": "newest"}), ANN, NOON)
+    desk.save_view(ours, LEE, NOON)
+    assert desk.views(ANN) == [ours, mine.model_copy(update={"order": "newest"})]
+    assert desk.views(BEN) == [ours]
+    for view, who in ((ours, ANN), (mine, BEN)):
+        with pytest.raises(NotAllowed):
+            desk.save_view(view, who, NOON)
+    entries = len(desk.history())
+    desk.drop_view("all late", ANN, NOON)  # not his to drop
+    assert desk.views(BEN) == [ours] and len(desk.history()) == entries
+    desk.drop_view("levies", ANN, NOON)
+    desk.drop_view("all late", LEE, NOON)
+    assert desk.views(ANN) == []
+
+
+# The history
+
+
+def test_the_history_tells_everything_and_no_number(anywhere: Store) -> None:
+    desk, (first, *_) = Desk(anywhere), three(anywhere)
+    desk.record("view_tin", "ann", NOON, first, field="tin.last4", reason="client asked about 123-45-6789")
+    desk.move(first, Move.CLAIM, ANN, later(1))
+    desk.move(first, Move.REJECT, ANN, later(2), why="belongs to 12-3456789")
+    whats = [(one.number, one.what) for one in desk.history()]
+    assert whats == [(3, "reject"), (2, "claim"), (1, "view_tin")]
+    with anywhere.reading() as db:
+        kept = " ".join(str(row) for row in db.execute(select(history)))
+    assert "123-45-6789" not in kept and "12-3456789" not in kept and "***-**-6789" in kept
     assert desk.verify_history() == []
+    assert [one.what for one in desk.history(first, limit=2)] == ["reject", "claim"]
+    assert desk.history("n-other") == []
 
 
-@pytest.mark.store
-def test_a_correction_is_judged_again_and_what_was_read_stays_in_sight(anywhere: Store) -> None:
-    (one,) = fill(anywhere, **UNREAD)
-    desk = Desk(anywhere)
-    item = desk.move(one, Move.CLAIM, KIM, NOON)
-    assert item.state is ItemState.REVIEW
-    with pytest.raises(StillBlocked) as blocked:
-        desk.move(one, Move.ACCEPT, KIM, NOON)
-    assert ("field_unreadable", "amount_due") in blocked.value.findings
-    change = FieldChange(field="amount_due", verdict="corrected", value="9533.53")
-    now = desk.correct(one, [change], KIM, NOON, version=item.version, judge=judge)
-    assert now.notice.amount_due == Decimal("9533.53")
-    assert now.notice.fields["amount_due"].method == "corrected by kim"
-    assert now.as_read is not None and now.as_read.amount_due is None
-    assert now.corrections[0].before is not None and now.corrections[0].before.raw == "$9,5?3.53"
-    (row,) = anywhere.queue()
-    assert row.amount_due == Decimal("9533.53")
-    assert desk.move(one, Move.ACCEPT, KIM, NOON, version=now.item.version).state is ItemState.IN_PROGRESS
+def five_entries(store: Store) -> Desk:
+    desk = Desk(store)
+    for number in range(5):
+        desk.record("view_tin", "ann", later(number), f"n{number}", page=number)
+    assert desk.verify_history() == []
+    return desk
 
 
-@pytest.mark.store
-def test_an_undone_correction_leaves_what_stood_before(anywhere: Store) -> None:
-    (one,) = fill(anywhere)
-    desk = Desk(anywhere)
-    item = desk.move(one, Move.CLAIM, KIM, NOON)
-    change = FieldChange(field="due_date", verdict="corrected", value="2018-02-05")
-    now = desk.correct(one, [change], KIM, NOON, version=item.version, judge=judge)
-    assert now.notice.due_date == date(2018, 2, 5)
-    back = desk.undo(one, "due_date", KIM, NOON, version=now.item.version, judge=judge)
-    assert back.notice.due_date == date(2018, 1, 29)
-    assert back.corrections == ()
-
-
-@pytest.mark.store
-def test_what_persons_said_outlives_a_second_reading(anywhere: Store) -> None:
-    (one,) = fill(anywhere, **UNREAD)
-    desk = Desk(anywhere)
-    item = desk.move(one, Move.CLAIM, KIM, NOON)
-    change = FieldChange(field="amount_due", verdict="corrected", value="77.00")
-    now = desk.correct(one, [change], KIM, NOON, version=item.version, judge=judge)
-    left = [f for f in now.notice.validation.findings if f.severity is Severity.ERROR]
-    for finding in left:
-        what = Overruling(code=finding.code, field=finding.field, why="the client says so")
-        now = desk.overrule(one, what, KIM, NOON, version=now.item.version, judge=judge)
-    save(anywhere, anywhere.pending("r1", "another", reread=True)[0].document_id, now.as_read)
-    again = desk.notice(one)
-    assert again.notice.amount_due == Decimal("77.00")
-    assert again.item.holder == "kim"
-    assert again.notice.validation == now.notice.validation
-
-
-@pytest.mark.store
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("values", "number"),
     [
-        ("amount_due", "9,533.53"),
-        ("notice_date", "01/08/2018"),
-        ("notice_code", "what"),
-        ("tin.last4", "123456789"),
-        ("tax_periods", "2016"),
-        ("no_field", "1"),
+        ({"who": "ben"}, 2),
+        ({"details": '{"page":9}'}, 3),
+        ({"at": later(99).isoformat()}, 5),
+        ({"hash": "0" * 64}, 1),
     ],
 )
-def test_a_value_that_can_not_be_one_is_refused_and_changes_nothing(store: Store, field: str, value: str) -> None:
-    (one,) = fill(store)
-    desk = Desk(store)
-    item = desk.move(one, Move.CLAIM, KIM, NOON)
-    with pytest.raises(BadArguments, match=field):
-        desk.correct(
-            one, [FieldChange(field=field, verdict="corrected", value=value)], KIM, NOON, version=item.version,
-            judge=judge,
-        )  # fmt: skip
-    assert desk.notice(one).corrections == ()
+def test_an_entry_that_was_changed_is_found(anywhere: Store, values: dict[str, str], number: int) -> None:
+    desk = five_entries(anywhere)
+    with anywhere.writing() as db:
+        db.execute(update(history).where(history.c.number == number).values(values))
+    assert desk.verify_history()[0] == f"entry {number} of the history is not as it was written"
 
 
-@pytest.mark.store
-def test_who_saw_an_older_version_is_told(anywhere: Store) -> None:
-    (one,) = fill(anywhere)
-    desk = Desk(anywhere)
-    seen = desk.notice(one).item.version
-    desk.move(one, Move.CLAIM, KIM, NOON, version=seen)
-    with pytest.raises(StaleItem):
-        desk.move(one, Move.START, KIM, NOON, version=seen)
+@pytest.mark.parametrize("number", [1, 3, 5])
+def test_an_entry_that_was_taken_out_is_missed_at_the_end_too(anywhere: Store, number: int) -> None:
+    desk = five_entries(anywhere)
+    with anywhere.writing() as db:
+        db.execute(delete(history).where(history.c.number == number))
+    found = " ".join(desk.verify_history())
+    assert ("are missing" if number < 5 else "not where it ended") in found
 
 
-@pytest.mark.store
-def test_what_one_holds_another_can_not_move_until_the_lease_ends(anywhere: Store) -> None:
-    (one,) = fill(anywhere)
-    desk = Desk(anywhere)
-    desk.move(one, Move.CLAIM, KIM, NOON)
-    with pytest.raises(HeldByAnother) as held:
-        desk.move(one, Move.CLAIM, LEE, NOON)
-    assert held.value.holder == "kim"
-    later = NOON + LEASE
-    assert desk.move(one, Move.CLAIM, LEE, later).holder == "lee"
-    assert desk.history(one)[0].details["holder_before"] == "kim"
-
-
-@pytest.mark.store
-def test_take_next_passes_over_what_is_held_and_put_off(anywhere: Store) -> None:
-    first, second, third = fill(anywhere, 3)
-    desk = Desk(anywhere)
-    order = [row.row.notice_id for row in desk.page(DeskFilter(), today=TODAY).rows]
-    desk.move(order[0], Move.SNOOZE, KIM, NOON, until=TODAY + timedelta(days=3))
-    taken = [desk.take_next(who, NOON, today=TODAY) for who in (KIM, LEE, KIM)]
-    assert [item and item.notice_id for item in taken] == [order[1], order[2], None]
-    assert {first, second, third} == set(order)
-
-
-@pytest.mark.store
-def test_the_queue_is_filtered_counted_and_paged(anywhere: Store) -> None:
-    fill(anywhere, 3)
-    fill(anywhere, 2, run="r2", **UNREAD)
-    desk = Desk(anywhere)
-    page = desk.page(DeskFilter(), today=TODAY, limit=2)
-    assert (len(page.rows), page.total, page.states) == (2, 5, {"new": 3, "review": 2})
-    weak = desk.page(DeskFilter(states=(ItemState.REVIEW,)), today=TODAY)
-    assert {row.problem for row in weak.rows} == {"amount_due"}
-    assert desk.page(DeskFilter(below=0.5), today=TODAY).total == 2
-    assert desk.page(DeskFilter(client="hinds"), today=TODAY).total == 5
-    assert desk.page(DeskFilter(due="soon"), today=TODAY).total == 0
-    assert desk.page(DeskFilter(due="overdue"), today=date(2019, 1, 1)).total == 5
-
-
-@pytest.mark.store
-def test_the_history_shows_what_was_changed_or_taken_out(store: Store) -> None:
-    desk = Desk(store)
-    for number in range(4):
-        desk.record("export", "kim", NOON, rows=number)
+def test_an_entry_that_was_put_in_is_found(store: Store) -> None:
+    desk = five_entries(store)
+    forged = {"number": 6, "at": NOON.isoformat(), "who": "ben", "what": "x", "details": "{}", "hash": "1" * 64}
     with store.writing() as db:
-        db.execute(update(history).where(history.c.number == 2).values(who="lee"))
-    assert desk.verify_history() == ["entry 2 of the history is not as it was written"]
+        db.execute(insert(history), [forged])
+    assert desk.verify_history() != []
+
+
+def test_everything_gone_is_found(store: Store) -> None:
+    desk = five_entries(store)
     with store.writing() as db:
-        db.execute(delete(history).where(history.c.number == 2))
-    assert any("missing" in wrong for wrong in desk.verify_history())
+        db.execute(delete(history))
+    assert desk.verify_history() != []
 
 
-@pytest.mark.store
-def test_no_whole_number_gets_into_history_or_comments(store: Store) -> None:
-    (one,) = fill(store)
-    desk = Desk(store)
-    desk.move(one, Move.CLAIM, KIM, NOON)
-    desk.move(one, Move.WAIT_CLIENT, KIM, NOON, why="asked for 987-65-4320")
-    said = desk.comment(one, "it is 987-65-4320", KIM, NOON)
-    assert said.text == "it is ***-**-4320"
-    assert desk.history(one)[1].details["why"] == "asked for ***-**-4320"
-
-
-MOVES = st.lists(st.tuples(st.sampled_from(list(Move)), st.sampled_from([KIM, LEE, LEAD, INTAKE])), max_size=30)
-
-
-@given(MOVES)
-def test_no_way_leads_around_the_table(steps: list[tuple[Move, Person]]) -> None:
-    item, at = Item(notice_id="n1", state=ItemState.NEW, version=1), NOON
-    for move, who in steps:
-        at += timedelta(minutes=7)
-        try:
-            after = moved(item, move, who, at, why="because", to="kim", until=at.date() + timedelta(days=1))
-        except NotAllowed:
-            continue
-        row = TABLE[move]
-        assert item.state in row.begins
-        assert row.permission in MAY[who.role]
-        assert after.version == item.version + 1
-        assert not (row.holder and item.holder != who.name)
-        assert after.holder is None or after.state not in (ItemState.DONE, ItemState.REJECTED)
-        assert (after.state is ItemState.CLAIMED) <= (after.holder is not None)
-        item = after
-
-
-def test_intake_looks_and_works_on_nothing() -> None:
-    item = Item(notice_id="n1", state=ItemState.NEW, version=1)
-    assert not INTAKE.may(Permission.WORK)
-    for move in Move:
-        with pytest.raises(BadArguments):
-            moved(item, move, INTAKE, NOON, why="because", until=TODAY + timedelta(days=1))
-
-
-TRANSITIONS, WORKERS, ITEMS = 10_000, 8, 60
-
-
-@pytest.mark.store
-def test_ten_thousand_transitions_by_eight_at_once_lose_and_double_nothing(anywhere: Store) -> None:
-    ids = fill(anywhere, ITEMS)
-    url = anywhere._engine.url.render_as_string(hide_password=False)
-    done: list[Counter[str]] = [Counter() for _ in range(WORKERS)]
-    wrong: list[Exception] = []
-
-    def work(number: int) -> None:
-        store, rng = open_store(url, wait_seconds=120), random.Random(number)
-        desk, who = Desk(store), Person(name=f"p{number}", role=Role.LEAD if number == 0 else Role.ANALYST)
-        try:
-            for step in range(TRANSITIONS // WORKERS):
-                at = NOON + timedelta(seconds=step)
-                try:
-                    if rng.random() < 0.2:
-                        if desk.take_next(who, at, today=TODAY):
-                            done[number]["claim"] += 1
-                        continue
-                    move = rng.choice([m for m in Move if m is not Move.ACCEPT])
-                    desk.move(rng.choice(ids), move, who, at, why="because", to="p1", until=TODAY + timedelta(days=1))
-                    done[number][move.value] += 1
-                except NotAllowed:
-                    pass
-        except Exception as error:  # noqa: BLE001 - told by the assertion below
-            wrong.append(error)
-        finally:
-            store.close()
-
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(WORKERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert wrong == []
-    desk = Desk(anywhere)
-    entries = desk.history(limit=TRANSITIONS + 1)
-    assert Counter(entry.what for entry in entries) == sum(done, Counter())
-    assert desk.verify_history() == []
-    versions = Counter(entry.notice_id for entry in entries)
-    assert {one: desk.notice(one).item.version for one in ids} == {one: 1 + versions[one] for one in ids}
+def test_roles_have_what_their_names_promise() -> None:
+    assert not INA.may(Permission.WORK) and ANN.may(Permission.WORK) and LEE.may(Permission.REOPEN)

@@ -1,14 +1,10 @@
 """With what a document was judged, and which notices were known then."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
 
-from workqueue import Judged, Store, open_store
-from workqueue.tables import metadata
-from workqueue.upgrade import REVISIONS
+from workqueue import Judged, Store
 
 from .make import READER, begin, notice, reading, scan
 
@@ -66,13 +62,3 @@ def test_a_document_nobody_read_has_no_judgement(anywhere: Store) -> None:
     begin(anywhere, "monday", scan("a.pdf"))
     assert anywhere.judgement(anywhere.pending("monday", READER)[0].document_id) is None
     assert anywhere.known().upto == 0
-
-
-def test_the_migrations_make_the_tables_that_the_program_knows(tmp_path: Path) -> None:
-    made = open_store(str(tmp_path / "new.sqlite"))
-    tables = inspect(made._engine)
-    for name, table in metadata.tables.items():
-        assert [column["name"] for column in tables.get_columns(name)] == [column.name for column in table.columns]
-        assert {index["name"] for index in tables.get_indexes(name)} >= {index.name for index in table.indexes}
-    with made._engine.connect() as db:
-        assert db.execute(text("SELECT version_num FROM noticedesk_version")).scalar() == REVISIONS[-1]

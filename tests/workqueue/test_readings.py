@@ -97,13 +97,13 @@ def test_the_record_of_what_people_did_stays_when_the_notice_goes(store: Store) 
     keep(store, "monday", {}, reader="reader-2")
 
     rows = everything(store)
-    assert rows["work_items"] == [] and len(rows["events"]) == 1
+    assert rows["work_items"] == [] and len(rows["history"]) == 1
 
 
 def test_nobody_decides_on_what_is_not_there(store: Store) -> None:
     with pytest.raises(BadArguments, match="no work item"):
         store.decide("n0", ItemState.NEW, who="kim", why="", at=NOON)
-    assert everything(store)["events"] == []
+    assert everything(store)["history"] == []
 
 
 def test_a_document_that_can_not_be_read_leaves_quarantined_pages_and_no_notice(anywhere: Store) -> None:
