@@ -4,13 +4,14 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import rules
 from flows import cli, replaying, steps
 from flows.office import program_version
 from flows.orders import Order
@@ -18,14 +19,16 @@ from flows.replay_report import Difference, Replay, differences, report
 from flows.run import Desk, Reader, Run
 from flows.settings import Settings, load
 from flows.start import begun
-from schemas.document import DocumentReading
+from schemas.desk import FieldChange, Move, Person, Role
+from schemas.document import DocumentReading, NoticeIdentity
 from schemas.errors import BadArguments
-from schemas.notice import Notice
+from schemas.notice import Notice, NoticeFacts
 from tests.flows.conftest import Office
 from tests.flows.fake_reading import BUILD, FakeSettings
 from tests.flows.paper import pdf
 from tests.workqueue.older import take_back
 from workqueue import open_store, private_folder
+from workqueue.desk import Desk as WorkDesk
 
 pytestmark = pytest.mark.store
 DAY = date(2026, 11, 23)
@@ -122,7 +125,7 @@ def test_a_file_that_could_not_be_read_again_is_no_longer_known(
     assert "possible_duplicate" in codes(folder.notices()["b.pdf"])
     sha256, judge = folder.notices()["a.pdf"].source.sha256, steps.judge
 
-    def judge_others(run: Run, read: DocumentReading) -> list[Notice]:
+    def judge_others(run: Run, read: DocumentReading) -> steps.JudgedFile:
         if read.sha256 == sha256:
             raise ValueError
         return judge(run, read)
@@ -195,6 +198,39 @@ def test_another_code_that_judges_is_named_apart_from_the_release(folder: Folder
     told = {one.what: (one.then, one.now) for one in folder.replay("a.pdf").made_by}
     assert told["program"] == (release, release)
     assert told["judging code"] == (None, code)
+
+
+def test_a_notice_that_a_person_corrected_is_replayed_as_the_machine_judged_it(folder: Folder) -> None:
+    """Weeks later, when the rules say other things of it, and whether it is read again or not; its neighbours too."""
+    pdf(folder.mail / "a.pdf", [NOTICE])
+    pdf(folder.mail / "b.pdf", [SAME_NOTICE_AGAIN])
+    folder.ingest("a.pdf")
+    correct(folder, "a.pdf", "notice_date", "2026-10-02")
+    folder.ingest("b.pdf")
+    assert folder.notices()["a.pdf"].notice_date == date(2026, 10, 2)
+    assert "possible_duplicate" not in codes(folder.notices()["b.pdf"])  # it has another date now
+    assert [folder.replay(file).differences for file in ("a.pdf", "b.pdf")] == [(), ()]
+
+    folder.ingest(version="fake-2")
+    assert folder.notices()["a.pdf"].notice_date == date(2026, 10, 2)
+    assert [folder.replay(file).differences for file in ("a.pdf", "b.pdf")] == [(), ()]
+    correct(folder, "b.pdf", "taxpayer.name", "PAT SAMPLE")
+    assert [folder.replay(file).differences for file in ("a.pdf", "b.pdf")] == [(), ()]
+
+
+def correct(folder: Folder, file: str, field: str, value: str) -> None:
+    """By Ann, some weeks after it came."""
+    store, at = open_store(folder.settings.db), datetime(2026, 12, 14, 9, 0, tzinfo=UTC)
+    desk, ann = WorkDesk(store), Person(name="ann", role=Role.LEAD)
+    notice_id = folder.notices()[file].notice_id
+    version = desk.move(notice_id, Move.CLAIM, ann, at).version
+    change = FieldChange(field=field, verdict="corrected", value=value)
+
+    def judge(facts: NoticeFacts, known: Sequence[NoticeIdentity]) -> Notice:
+        return rules.judge(facts, today=at.date(), known=known)
+
+    desk.correct(notice_id, [change], ann, at, version=version, judge=judge)
+    store.close()
 
 
 def test_pages_that_are_no_notice_any_more_are_told(folder: Folder) -> None:

@@ -148,12 +148,12 @@ def test_a_run_that_ends_early_keeps_what_it_read_and_the_next_one_reads_the_res
     keep = store.save_reading
 
     def save_three(
-        document_id: int, reading: DocumentReading, notices: Sequence[Notice], judged: Judged
+        document_id: int, reading: DocumentReading, notices: Sequence[Notice], judged: Judged, **more: Any
     ) -> list[NoticeIdentity]:
         if len(saved) == 3:
             raise ToolMissing("the power is gone")
         saved.append(document_id)
-        return keep(document_id, reading, notices, judged)
+        return keep(document_id, reading, notices, judged, **more)
 
     with monkeypatch.context() as patched, pytest.raises(ToolMissing):
         patched.setattr(store, "save_reading", save_three)
