@@ -87,7 +87,7 @@ class Cutter:
         known = self.store.known()
         others = [one for one in known.identities if one.sha256 != file.sha256]
         said = self.store.words_of_people([facts.notice_id for facts in read.notices])
-        notices, machine = steps.judge_with_people(read, others, today, self.office, said)
+        made = steps.judge_with_people(read, others, today, self.office, said)
         judged = Judged(
             run_id=self.store.runs()[0].run_id,
             day=today,
@@ -96,7 +96,9 @@ class Cutter:
             program=program_version(),
             known_to=known.upto,
         )
-        found = self.store.save_reading(file.document_id, read, notices, judged, cuts=kept, machine=machine)
+        found = self.store.save_reading(
+            file.document_id, read, made.notices, judged, cuts=kept, machine=made.machine, said=said
+        )
         return tuple(one.notice_id for one in found)
 
     def _enter(self, file: FilePages, cuts: Sequence[Cut], found: Sequence[str], who: str, at: datetime) -> None:

@@ -11,7 +11,7 @@ from schemas.errors import InvalidData, StoreUnreachable, ToolMissing
 from schemas.notice import Notice
 from schemas.privacy import redact
 from schemas.summary import RunSummary
-from workqueue import PendingDocument, WordsOfPeople
+from workqueue import PendingDocument, SaidMeanwhile, WordsOfPeople
 
 from .file_reading import FileReading
 from .jobs import WorkerLost, WorkFailed
@@ -77,10 +77,8 @@ def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
     """Judges the file's notices and saves them; a file that can't be read or judged is set aside with a reason."""
     try:
         reading, cpu = begun.result()
-        notices, machine = judge(run, reading)
         ours = {"reader": run.reader, "seconds_cpu": round(cpu, 3)}
-        read = reading.model_copy(update=ours)
-        found = run.store.save_reading(document.document_id, read, notices, run.judged, machine=machine)
+        notices, found = _kept(run, document, reading.model_copy(update=ours))
     except (*ENDS_THE_RUN, PoolClosed):
         raise
     except (WorkerLost, WorkFailed) as lost:
@@ -93,11 +91,26 @@ def _settle(run: Run, document: PendingDocument, begun: FileReading) -> int:
     return len(notices)
 
 
+def _kept(run: Run, document: PendingDocument, read: DocumentReading) -> tuple[list[Notice], list[NoticeIdentity]]:
+    """Judged with all that persons have said, also while it was judged, and saved."""
+    while True:
+        judged = judge(run, read)
+        try:
+            found = run.store.save_reading(
+                document.document_id, read, judged.notices, run.judged, machine=judged.machine, said=judged.said
+            )
+        except SaidMeanwhile:
+            continue
+        return judged.notices, found
+
+
 class JudgedFile(NamedTuple):
-    """`notices` as they hold; `machine` as the rules alone see what was read, where a person said something."""
+    """`notices` as they hold; `machine` as the rules alone see what was read, where a person said something; `said`:
+    what that was."""
 
     notices: list[Notice]
     machine: list[Notice]
+    said: WordsOfPeople
 
 
 def judge(run: Run, reading: DocumentReading) -> JudgedFile:
@@ -113,9 +126,10 @@ def judge_with_people(
     """The same for whoever has all that decides at hand; `others`: the notices of other files known before."""
     alone = judge_file(reading, others, today, office)
     if not said:
-        return JudgedFile(alone, [])
+        return JudgedFile(alone, [], said)
     corrected = reading.model_copy(update={"notices": tuple(said.on(facts) for facts in reading.notices)})
-    return JudgedFile([said.set_aside(one) for one in judge_file(corrected, others, today, office)], alone)
+    notices = [said.set_aside(one) for one in judge_file(corrected, others, today, office)]
+    return JudgedFile(notices, alone, said)
 
 
 def judge_file(

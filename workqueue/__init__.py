@@ -11,7 +11,7 @@ everything, as files). What people do to work items: `desk`, with `moves` (who m
 
 from .corrections import WordsOfPeople
 from .engine import place_of, private_folder
-from .readings import identity
+from .readings import SaidMeanwhile, identity
 from .records import (
     WHOLE_STORE,
     Event,
@@ -35,6 +35,7 @@ __all__ = [
     "QueueFilter",
     "RunCounts",
     "RunInfo",
+    "SaidMeanwhile",
     "Store",
     "StoredJudgement",
     "StoredNotice",

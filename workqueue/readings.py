@@ -12,9 +12,10 @@ from schemas.ledger import PageFate
 from schemas.notice import Notice, NoticeFacts
 from schemas.queue_row import FIRST_STATE, ItemState
 
-from . import flat, history, shown
+from . import corrections, flat, history, shown
 from .cleaning import keepable, safe
 from .conservation import check_reading
+from .corrections import WordsOfPeople
 from .intake_book import insert_new
 from .tables import documents, notices, pages, work_items
 
@@ -25,6 +26,10 @@ def identity(notice: Notice) -> NoticeIdentity:
 
     facts = NoticeFacts.model_construct(**{key: value for key, value in notice if key in NoticeFacts.model_fields})
     return of_facts(facts)
+
+
+class SaidMeanwhile(StoreInconsistent):
+    """Somebody said something of one of the notices after they were judged: judge them again, with that."""
 
 
 class Prepared(NamedTuple):
@@ -61,10 +66,16 @@ def _by_machine(notice: Notice, alone: Notice | None) -> dict[str, Any]:
 
 
 def save(
-    db: Connection, document_id: int, prepared: Prepared, *, day: date | None = None, counts: bool = True
+    db: Connection,
+    document_id: int,
+    prepared: Prepared,
+    *,
+    said: WordsOfPeople | None = None,
+    day: date | None = None,
+    counts: bool = True,
 ) -> None:
     """Replaces what the document had; a person's decision on a notice that stays is kept. `counts`: a run read it.
-    `day`: on which it was judged.
+    `day`: on which it was judged; `said`: what persons had said then, SaidMeanwhile where that is no longer all.
 
     Raises StoreInconsistent, and changes nothing, where pages are not accounted for or the document is unknown.
     """
@@ -72,7 +83,10 @@ def save(
     reading, found, rows = prepared
     check_reading(document["sha256"], document["pages"], reading, found)
     ids = {str(row["notice_id"]) for row in rows}
-    before = _clear(db, document_id, ids)
+    before = _locked_items(db, document_id, ids)
+    if said is not None and corrections.words(db, sorted(ids)) != said:
+        raise SaidMeanwhile("somebody has corrected a notice while its file was read", "read the file again")
+    _clear(db, document_id)
     _insert_pages(db, document_id, reading.outcomes)
     if rows:
         db.execute(insert(notices), [{"document_id": document_id, **row} for row in rows])
@@ -95,7 +109,8 @@ def save(
 def fail(db: Connection, document_id: int, reason: str, sentence: str) -> None:
     """The document could not be read at all: each of its pages is quarantined, its notices go."""
     document = _locked(db, document_id)
-    before = _clear(db, document_id, set())
+    before = _locked_items(db, document_id, set())
+    _clear(db, document_id)
     why = safe(f"{reason}: {sentence}" if sentence else reason)
     outcomes = [
         PageOutcome(page=page, fate=PageFate.QUARANTINED, reason=why) for page in range(1, document["pages"] + 1)
@@ -122,24 +137,28 @@ def decide(db: Connection, notice_id: str, state: ItemState, *, who: str, why: s
 
 
 def _locked(db: Connection, document_id: int) -> RowMapping:
-    # Two processes that read the same document take turns; SQLite's writer's lock does it there.
-    chosen = select(documents).where(documents.c.document_id == document_id).with_for_update()
+    # Two processes that read the same document take turns; SQLite's writer's lock does it there. Who corrects one of
+    # its notices refers to the document and need not wait for that.
+    chosen = select(documents).where(documents.c.document_id == document_id).with_for_update(key_share=True)
     row = db.execute(chosen).mappings().one_or_none()
     if row is None:
         raise StoreInconsistent(f"the store knows no document {document_id}", "add its file first")
     return row
 
 
-def _clear(db: Connection, document_id: int, new: set[str]) -> dict[str, str]:
-    """Takes out what an earlier reading left; the records of its notices by their ids. The items of those and of the
-    `new` ones are locked first, in one order, as whoever works on one of them does."""
-    mine = notices.c.document_id == document_id
-    before = {row[0]: row[1] for row in db.execute(select(notices.c.notice_id, notices.c.record).where(mine))}
-    for notice_id in sorted(before.keys() | new):
+def _locked_items(db: Connection, document_id: int, new: set[str]) -> dict[str, str]:
+    """The items of the document's notices and of the `new` ones are locked, in one order, as whoever works on one of
+    them does; the records that the document had, by notice id."""
+    mine = select(notices.c.notice_id, notices.c.record).where(notices.c.document_id == document_id)
+    for notice_id in sorted({str(row[0]) for row in db.execute(mine)} | new):
         db.execute(select(work_items.c.notice_id).where(work_items.c.notice_id == notice_id).with_for_update())
-    db.execute(delete(notices).where(mine))
+    return {row[0]: row[1] for row in db.execute(mine)}
+
+
+def _clear(db: Connection, document_id: int) -> None:
+    """Takes out what an earlier reading left."""
+    db.execute(delete(notices).where(notices.c.document_id == document_id))
     db.execute(delete(pages).where(pages.c.document_id == document_id))
-    return before
 
 
 def _insert_pages(db: Connection, document_id: int, outcomes: Sequence[PageOutcome]) -> None:

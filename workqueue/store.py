@@ -103,19 +103,21 @@ class Store:
         cuts: KeptCuts | None = None,
         *,
         machine: Sequence[Notice] = (),
+        said: WordsOfPeople | None = None,
     ) -> list[NoticeIdentity]:
         """Keeps a reading whole, in place of what the document had; what its notices are recognised by from now on.
 
         A person's decision on a notice that is found again stays. `judged`: with what the notices were judged;
         without it they can't be judged again to the same result. `cuts`: where a person has just cut the file; kept
         for later readings, and no reading that counts for a run. `machine`: the notices as the machine alone judged
-        them, where persons had said something of one. Raises StoreInconsistent where the reading does not account
-        for every page.
+        them, where persons had said something of one; `said`: what that was. Raises SaidMeanwhile where it is no
+        longer all, StoreInconsistent where the reading does not account for every page.
         """
         prepared = readings.prepare(reading, notices, machine)
         found = [row["identity"] for row in prepared.rows]
         with self.writing() as db:
-            readings.save(db, document_id, prepared, day=judged.day if judged else None, counts=cuts is None)
+            day = judged.day if judged else None
+            readings.save(db, document_id, prepared, said=said, day=day, counts=cuts is None)
             judgements.add(db, document_id, judged, found)
             if cuts is not None:
                 cutting.keep(db, document_id, cuts)

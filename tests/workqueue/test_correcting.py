@@ -1,5 +1,7 @@
 """A person's word on a field: typed, checked, judged at once, kept through later readings; what was read stays."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +15,7 @@ from schemas.ledger import PageFate
 from schemas.notice import FieldStatus, Finding, NoticeFacts, PrintedDate, Severity, Source, Status, Tin
 from schemas.queue_row import ItemState
 from tests.rules.make import codes, facts, seen
-from workqueue import Store
+from workqueue import SaidMeanwhile, Store, open_store
 from workqueue.corrected import checked, corrected
 from workqueue.desk import Desk, DeskFilter, StaleItem, StillBlocked
 from workqueue.tables import notices
@@ -420,3 +422,76 @@ def test_exports_say_who_corrected(store: Store, tmp_path_factory: pytest.TempPa
     store.export(out)
     assert '"method": "corrected by lee"' in (out / "notices.jsonl").read_text()
     assert ",9533.53," in (out / "notices.csv").read_text()
+
+
+def test_what_was_set_aside_outlives_another_reading_too(store: Store) -> None:
+    desk = Desk(store)
+    (one,) = read(store, smudged(amounts=facts().amounts))
+    now = claimed(desk, one)
+    wrong = change("amount_due", "9538.53")
+    now = desk.correct(one, [wrong], ANN, NOON, version=now.item.version, judge=JUDGE)
+    aside = Overruling(code="places_disagree", field="amount_due", why="the table is of 2015")
+    now = desk.overrule(one, aside, ANN, NOON, version=now.item.version, judge=JUDGE)
+    read(store, smudged(amounts=facts().amounts), run="tuesday", reader="reader-2")
+    again = desk.notice(one)
+    assert again.notice.validation == now.notice.validation and again.overruled == now.overruled
+    assert desk.move(one, Move.ACCEPT, ANN, NOON).state is ItemState.IN_PROGRESS
+
+
+def test_what_is_said_while_a_file_is_read_is_not_lost(anywhere: Store) -> None:
+    """It was judged without it: nothing is kept, and the caller judges again."""
+    desk = Desk(anywhere)
+    (one,) = read(anywhere, smudged())
+    before = anywhere.words_of_people([one])
+    now = claimed(desk, one)
+    now = desk.correct(one, [AMOUNT], ANN, NOON, version=now.item.version, judge=JUDGE)
+    stored = anywhere.notice(one)
+    whole = DocumentReading(
+        sha256=stored.notice.source.sha256, reader="reader-2", outcomes=stored.pages, notices=(now.as_read,)
+    )
+    with pytest.raises(SaidMeanwhile):
+        anywhere.save_reading(stored.document_id, whole, [stored.by_machine], said=before)
+    assert desk.notice(one) == now
+    said = anywhere.words_of_people([one])
+    anywhere.save_reading(stored.document_id, whole, [stored.notice], machine=[stored.by_machine], said=said)
+
+
+def test_who_corrects_and_who_reads_again_do_not_wait_for_each_other_for_ever(anywhere: Store) -> None:
+    desk = Desk(anywhere)
+    ids = read(anywhere, smudged(notice_id="n1"), smudged(notice_id="n2"))
+    url = anywhere._engine.url.render_as_string(hide_password=False)
+    for one in ids:
+        claimed(desk, one)
+    readings = {one: anywhere.notice(one) for one in ids}
+
+    def correct(notice_id: str) -> None:
+        mine = open_store(url, wait_seconds=120)
+        at_mine = Desk(mine)
+        for number in range(12):
+            value = change("amount_due", f"{9000 + number}.00")
+            with suppress(StaleItem):
+                seen_now = at_mine.notice(notice_id).item.version
+                at_mine.correct(notice_id, [value], ANN, NOON, version=seen_now, judge=JUDGE)
+        mine.close()
+
+    def read_again(notice_id: str) -> None:
+        mine, stored = open_store(url, wait_seconds=120), readings[notice_id]
+        as_read = desk.notice(notice_id).as_read
+        assert as_read
+        whole = DocumentReading(
+            sha256=stored.notice.source.sha256, reader="reader-2", outcomes=stored.pages, notices=(as_read,)
+        )
+        for _ in range(12):
+            said = mine.words_of_people([notice_id])
+            with suppress(SaidMeanwhile):
+                notice = JUDGE(said.on(as_read), ())
+                mine.save_reading(stored.document_id, whole, [notice], machine=[JUDGE(as_read, ())], said=said)
+        mine.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(job, one) for one in ids for job in (correct, read_again)]:
+            done.result()
+    for one in ids:
+        now = desk.notice(one)
+        assert now.notice.amount_due == Decimal(str(now.corrections[-1].change.value))
+    assert desk.verify_history() == []
