@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from schemas.errors import StoreInconsistent
 from schemas.filenames import writable_name
-from schemas.notice import Notice
+from schemas.notice import Notice, NoticeFacts
 from schemas.privacy import redact
 
 # PostgreSQL takes no NUL in a text, and half a surrogate pair is no text in UTF-8.
@@ -53,6 +53,27 @@ def keepable(notice: Notice) -> Notice:
             "this is a fault of noticedesk, please report it",
         ) from None
     return clean
+
+
+def keepable_facts(facts: NoticeFacts) -> NoticeFacts:
+    """What was read of a notice, as it may be kept: texts made `safe` as in the record that is judged of it. The
+    sealed number and its key are left alone."""
+    data = facts.model_dump()
+    data["source"]["file"] = writable_name(facts.source.file)
+    _clean(data["taxpayer"], "name", "address")
+    _clean(data, "contact_phone", "caller_id")
+    for period in data["tax_periods"]:
+        _clean(period, "form")
+    for printed in (*data["amounts"], *data["printed_dates"]):
+        _clean(printed, "label")
+    for evidence in data["fields"].values():
+        _clean(evidence, "value", "raw", "method")
+    for heard in data["heard"].values():
+        for one in heard:
+            _clean(one, "value", "raw")
+    for finding in data["findings"]:
+        _clean(finding, "field", "message")
+    return NoticeFacts.model_validate(data)
 
 
 def _clean(part: dict[str, Any], *keys: str) -> None:

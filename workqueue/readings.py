@@ -13,7 +13,7 @@ from schemas.notice import Notice, NoticeFacts
 from schemas.queue_row import FIRST_STATE, ItemState
 
 from . import corrections, flat, history, shown
-from .cleaning import keepable, safe
+from .cleaning import keepable, keepable_facts, safe
 from .conservation import check_reading
 from .corrections import WordsOfPeople
 from .intake_book import insert_new
@@ -47,7 +47,7 @@ def prepare(reading: DocumentReading, found: Sequence[Notice], machine: Sequence
     """
     alone = {notice.notice_id: keepable(notice) for notice in machine}
     clean = tuple(sorted((keepable(notice) for notice in found), key=lambda n: min(n.source.pages, default=0)))
-    as_read = {facts.notice_id: facts.model_dump_json() for facts in reading.notices}
+    as_read = {facts.notice_id: keepable_facts(facts).model_dump_json() for facts in reading.notices}
     rows = tuple(
         flat.row(notice, identity(notice), position)
         | {"facts": as_read.get(notice.notice_id)}

@@ -12,7 +12,18 @@ from schemas.desk import Correction, FieldChange, Move, Overruling
 from schemas.document import DocumentReading, PageOutcome
 from schemas.errors import BadArguments
 from schemas.ledger import PageFate
-from schemas.notice import FieldStatus, Finding, NoticeFacts, PrintedDate, Severity, Source, Status, Tin
+from schemas.notice import (
+    FieldStatus,
+    Finding,
+    Heard,
+    NoticeFacts,
+    PrintedDate,
+    Severity,
+    Source,
+    Status,
+    Taxpayer,
+    Tin,
+)
 from schemas.queue_row import ItemState
 from tests.rules.make import codes, facts, seen
 from workqueue import SaidMeanwhile, Store, open_store
@@ -495,3 +506,17 @@ def test_who_corrects_and_who_reads_again_do_not_wait_for_each_other_for_ever(an
         now = desk.notice(one)
         assert now.notice.amount_due == Decimal(str(now.corrections[-1].change.value))
     assert desk.verify_history() == []
+
+
+def test_what_was_read_is_kept_without_whole_numbers(store: Store) -> None:
+    whole = "123-45-6789"
+    seen_so = seen("9533.53", raw=f"{whole} $9,533.53")
+    heard = Heard(value=whole, raw=whole, by="first", place="header", page=1, bbox=(0, 0, 1, 1))
+    name = Taxpayer(name=f"PAT {whole}", address=(whole,))
+    (one,) = read(
+        store, facts(taxpayer=name, fields={"amount_due": seen_so}, heard={"amount_due": (heard,)}, caller_id=whole)
+    )
+    with store.reading() as db:
+        kept = str(db.execute(select(notices)).mappings().one())
+    assert whole not in kept and "***-**-6789" in kept
+    assert Desk(store).notice(one).as_read is not None
