@@ -2,17 +2,18 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
-from authlib.integrations.base_client.errors import OAuthError
-from authlib.integrations.httpx_client import OAuth2Client
-from authlib.jose import JsonWebKey, JsonWebToken
-from authlib.jose.errors import JoseError
-from authlib.oidc.core import CodeIDToken
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
 from starlette.responses import Response
 
 from review.station import Provider
@@ -34,14 +35,22 @@ _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 @router.get("")
 def go(request: Request, next: str = "/") -> Response:  # noqa: A002 - the name in the address
     provider = _provider(request)
-    with _client(request, provider) as client:
+    with _client(request) as client:
         where = _metadata(client, provider)["authorization_endpoint"]
-        kept = {"nonce": secrets.token_urlsafe(24), "verifier": secrets.token_urlsafe(48), "back": inside(next)}
-        until = station_of(request).now() + timedelta(minutes=_MINUTES)
-        state = people_of(request).guard.issue(_TICKET, json.dumps(kept), until)
-        address, _ = client.create_authorization_url(
-            where, state=state, nonce=kept["nonce"], code_verifier=kept["verifier"]
-        )
+    kept = {"nonce": secrets.token_urlsafe(24), "verifier": secrets.token_urlsafe(48), "back": inside(next)}
+    until = station_of(request).now() + timedelta(minutes=_MINUTES)
+    state = people_of(request).guard.issue(_TICKET, json.dumps(kept), until)
+    address = prepare_grant_uri(
+        where,
+        provider.client_id,
+        "code",
+        redirect_uri=_way_back(request),
+        scope=["openid", "email"],
+        state=state,
+        nonce=kept["nonce"],
+        code_challenge=create_s256_code_challenge(kept["verifier"]),
+        code_challenge_method="S256",
+    )
     answer = RedirectResponse(address, 303)
     # The way back holds in this browser only: nobody can be signed in as somebody else by a link.
     secure = request.url.scheme == "https"
@@ -58,8 +67,9 @@ def back(request: Request, code: str = "", state: str = "", error: str = "") -> 
     if error or not code:
         return _refused(request, "Your firm's sign-in did not let you in.")
     kept = json.loads(begun)
-    with _client(request, provider) as client:
-        claims = _claims(client, provider, code, kept, station.now())
+    asked = {"grant_type": "authorization_code", "code": code, "code_verifier": kept["verifier"]}
+    with _client(request) as client:
+        claims = _claims(client, provider, asked | {"redirect_uri": _way_back(request)}, kept["nonce"], station.now())
     account = _account(request, provider, claims)
     if account is None:
         station.desk.record("sign_in_failed", "unknown", station.now(), by="oidc")
@@ -76,20 +86,15 @@ def _provider(request: Request) -> Provider:
     return provider
 
 
-def _client(request: Request, provider: Provider) -> OAuth2Client:
-    return OAuth2Client(
-        client_id=provider.client_id,
-        client_secret=provider.client_secret,
-        scope="openid email",
-        redirect_uri=str(request.url_for("outside_back")),
-        code_challenge_method="S256",
-        token_endpoint_auth_method="client_secret_basic" if provider.client_secret else "none",
-        transport=station_of(request).transport,
-        timeout=10,
-    )
+def _client(request: Request) -> httpx.Client:
+    return httpx.Client(transport=station_of(request).transport, timeout=10)
 
 
-def _metadata(client: OAuth2Client, provider: Provider) -> dict[str, Any]:
+def _way_back(request: Request) -> str:
+    return str(request.url_for("outside_back"))
+
+
+def _metadata(client: httpx.Client, provider: Provider) -> dict[str, Any]:
     """What the provider says of itself. Raises BadArguments where it does not answer, or says it is another."""
     found = _json(client, f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != provider.issuer:
@@ -100,9 +105,13 @@ def _metadata(client: OAuth2Client, provider: Provider) -> dict[str, Any]:
     return found
 
 
-def _json(client: OAuth2Client, address: str) -> dict[str, Any]:
+def _json(client: httpx.Client, address: str) -> dict[str, Any]:
+    return _answered(lambda: client.get(address))
+
+
+def _answered(ask: Callable[[], httpx.Response]) -> dict[str, Any]:
     try:
-        answer = client.request("GET", address, withhold_token=True)
+        answer = ask()
         answer.raise_for_status()
         found = answer.json()
     except (httpx.HTTPError, ValueError):
@@ -111,24 +120,30 @@ def _json(client: OAuth2Client, address: str) -> dict[str, Any]:
 
 
 def _claims(
-    client: OAuth2Client, provider: Provider, code: str, kept: dict[str, str], at: datetime
+    client: httpx.Client, provider: Provider, asked: dict[str, str], nonce: str, at: datetime
 ) -> dict[str, Any]:
     """The claims of the ID token, checked: signature, issuer, audience, nonce, time. Raises BadArguments."""
     metadata = _metadata(client, provider)
+    known = provider.client_secret
+    auth = httpx.BasicAuth(provider.client_id, known) if known else httpx.USE_CLIENT_DEFAULT
+    public = {} if known else {"client_id": provider.client_id}
+    answer = _answered(lambda: client.post(metadata["token_endpoint"], data=asked | public, auth=auth))
+    wanted = jwt.JWTClaimsRegistry(
+        now=int(at.timestamp()),
+        leeway=60,
+        iss={"essential": True, "value": provider.issuer},
+        aud={"essential": True, "value": provider.client_id},
+        sub={"essential": True},
+        exp={"essential": True},
+        nonce={"essential": True, "value": nonce},
+    )
     try:
-        token = client.fetch_token(metadata["token_endpoint"], code=code, code_verifier=kept["verifier"])
-        keys = JsonWebKey.import_key_set(_json(client, metadata["jwks_uri"]))
-        wanted = {"iss": {"essential": True, "value": provider.issuer}, "sub": {"essential": True}}
-        wanted["aud"] = {"essential": True, "value": provider.client_id}
-        claims = JsonWebToken(_ALGORITHMS).decode(
-            token["id_token"],
-            keys,
-            claims_cls=CodeIDToken,
-            claims_options=wanted,
-            claims_params={"nonce": kept["nonce"], "client_id": provider.client_id},
-        )
-        claims.validate(now=int(at.timestamp()), leeway=60)
-    except (JoseError, OAuthError, httpx.HTTPError, KeyError, ValueError):
+        keys = KeySet.import_key_set(_json(client, metadata["jwks_uri"]))  # type: ignore[arg-type]
+        claims = jwt.decode(str(answer["id_token"]), keys, algorithms=_ALGORITHMS).claims
+        wanted.validate(claims)
+        if claims.get("azp", provider.client_id) != provider.client_id:
+            raise ValueError("a token for another client")
+    except (JoseError, KeyError, ValueError):
         what = "what your firm's sign-in said of you can't be trusted"
         raise BadArguments(what, "try again; if it stays so, tell your admin") from None
     return dict(claims)
