@@ -7,7 +7,6 @@ server ends before they are read, the next one reads them. What was only half se
 import json
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -88,24 +87,23 @@ class UploadRoom:
         while (waiting := self._waiting.get()) is not None and not self._closed:
             job, ready = waiting
             try:
-                self._read(job, ready / "files")
+                self._read(job, ready)
             except Exception as error:  # noqa: BLE001 - the next upload is read whatever became of this one
                 self._set(job, state="failed", trouble=f"a fault of noticedesk itself: {type(error).__name__}")
             if self._jobs[job].state == "done":
                 rmtree(ready, ignore_errors=True)
 
-    def _read(self, job: str, files: Path) -> None:
-        with tempfile.TemporaryDirectory(dir=self._settings.home, prefix="exports-") as out:
-            asked = {"folder": str(files), "db": self._settings.db, "out": out}
-            with subprocess.Popen(
-                self._worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-            ) as self._process:
-                assert self._process.stdin is not None
-                assert self._process.stdout is not None
-                self._process.stdin.write(json.dumps(asked) + "\n")
-                self._process.stdin.close()
-                for line in self._process.stdout:
-                    self._told(job, json.loads(line))
+    def _read(self, job: str, ready: Path) -> None:
+        asked = {"folder": str(ready / "files"), "db": self._settings.db, "out": str(ready / "out")}
+        with subprocess.Popen(
+            self._worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as self._process:
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
+            self._process.stdin.write(json.dumps(asked) + "\n")
+            self._process.stdin.close()
+            for line in self._process.stdout:
+                self._told(job, json.loads(line))
         status, self._process = self._process.returncode, None
         if self._jobs[job].state != "done":
             trouble = self._jobs[job].trouble or f"the reading ended early (exit status {status})"
