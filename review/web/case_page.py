@@ -1,5 +1,6 @@
 """The case: a taxpayer's notices in order, what they come to, what can be done, what waiting costs."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
@@ -23,6 +24,7 @@ from .projection_plot import outlook
 router = APIRouter()
 Looker = Annotated[Person, needs(Permission.LOOK)]
 Given = dict[str, bool | int | Decimal]
+_NAMED = re.compile(r" \[([a-z_]+)\]$")  # what the option waits for, by the name of the fact
 _VERDICTS = ("eligible", "needs", "not_eligible")
 
 
@@ -80,12 +82,12 @@ def _outlooks(station: Station, case: CaseFile, by_id: Mapping[str, Notice], not
 
 def _asks(options: tuple[AnsweredOption, ...], given: Given) -> list[dict[str, Any]]:
     """What a person could find out that an option waits for, and what was given already."""
-    wanted = {need for option in options for need in option.needs}
+    wanted = {name for option in options for need in option.needs for name in _NAMED.findall(need)}
     facts = fact_table()
     return [
-        {"name": name, "ask": fact.ask, "kind": fact.kind.value, "given": given.get(name)}
+        {"name": name, "says": fact.says, "ask": fact.ask, "kind": fact.kind.value, "given": given.get(name)}
         for name, fact in facts.items()
-        if (fact.ask in wanted or name in given) and fact.kind is not FactKind.WORD and name in _givable()
+        if (name in wanted or name in given) and fact.kind is not FactKind.WORD and name in _givable()
     ]
 
 

@@ -1,5 +1,6 @@
 """How pages are made: one Jinja environment, the values every page has, filters for what offices read."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -65,6 +66,7 @@ def environment() -> Environment:
         "moment": moment,
         "words": words,
         "percent": percent,
+        "plain": plain,
     }
     made.globals |= {"asset": asset, "states": list(ItemState)}
     return made
@@ -116,6 +118,11 @@ def moment(value: datetime | None) -> str:
 def words(value: object) -> str:
     """A stable word for people: "waiting_client" as "waiting client"."""
     return str(getattr(value, "value", value)).replace("_", " ")
+
+
+def plain(need: str) -> str:
+    """What an option waits for, without the name of its fact: "whether ... [returns_filed]"."""
+    return re.sub(r" \[[a-z_]+\]$", "", need)
 
 
 def percent(value: float | None, places: int = 0) -> str:

@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup, escape
 
-WIDTH = 640
+WIDTH = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def rows(bars: Sequence[Bar], title: str) -> Markup:
     """Bars lying on their side, one a line, label before and figure behind; "" where there are none."""
     if not bars:
         return Markup("")
-    line, left, right = 26, 150, 56
+    line, left, right = 26, 146, 46
     most = max(bar.total for bar in bars) or 1
     parts = []
     for number, bar in enumerate(bars):
@@ -55,8 +55,8 @@ def rows(bars: Sequence[Bar], title: str) -> Markup:
 
 
 def columns(bars: Sequence[Bar], title: str, *, height: int = 190, every: int = 1) -> Markup:
-    """Upright bars from left to right; every n-th has its label below."""
-    if not bars:
+    """Upright bars from left to right; every n-th has its label below; "" where all are nothing."""
+    if not any(bar.total for bar in bars):
         return Markup("")
     top, bottom, left = 14, 24, 34
     most, step = _scale(max(bar.total for bar in bars))
