@@ -117,6 +117,8 @@ def moment(value: datetime | None) -> str:
 
 def words(value: object) -> str:
     """A stable word for people: "waiting_client" as "waiting client"."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(getattr(value, "value", value)).replace("_", " ")
 
 

@@ -14,7 +14,7 @@ from schemas.record import Record
 from .plots import Point, band
 
 _AHEAD = timedelta(days=365)
-_LONGEST = 72  # months that are drawn at most
+_MOST = 72  # days that are asked for
 
 
 class Outlook(Record):
@@ -52,14 +52,12 @@ def outlook(notice: Notice, *, today: date, law: Law) -> Outlook:
 
 
 def _days(start: date, end: date) -> list[date]:
-    """`start` and the same day of each month after it, as far as `end` or 72 months."""
-    found = [start]
-    while len(found) < _LONGEST:
-        year, month = divmod(start.year * 12 + start.month - 1 + len(found), 12)
-        day = date(year, month + 1, min(start.day, 28))
-        if day > end:
-            break
-        found.append(day)
+    """`start`, and the same day of later months up to `end`: of each month, or of so many that 72 are enough."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    found = []
+    for number in range(0, months + 1, max(1, -(-months // _MOST))):
+        year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
+        found.append(date(year, month + 1, min(start.day, 28) if number else start.day))
     return found
 
 

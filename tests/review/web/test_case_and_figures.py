@@ -45,7 +45,9 @@ def test_the_case_shows_notices_days_options_and_the_balance_drawn(here: Here) -
 def test_what_a_person_found_out_changes_the_answers(here: Here) -> None:
     client, one = here.signed_in(), sample(here)[0]
     before = client.get(f"/case/{one}").text
-    after = client.get(f"/case/{one}?returns_filed=yes&statement_made=yes&hardship=yes&nonsense=1&assessed_balance=x").text
+    after = client.get(
+        f"/case/{one}?returns_filed=yes&statement_made=yes&hardship=yes&nonsense=1&assessed_balance=x"
+    ).text
     assert before.count('class="option eligible"') < after.count('class="option eligible"')
     assert '<option value="yes" selected>' in after
 
