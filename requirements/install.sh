@@ -41,4 +41,13 @@ echo "Installing $count pinned packages into .venv with $("$python" --version) (
 pip_install --require-hashes -r "requirements/$set.txt"
 # The project itself: nothing is fetched, the pinned setuptools builds it.
 pip_install --no-index --no-deps --no-build-isolation --editable .
+
+# Some tests drive a browser, and are skipped where there is none. Root on a machine with apt gets Debian's.
+if [ "$set" = dev ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null &&
+    ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then
+    echo "Installing Chromium for the tests in a browser (only this once)" >&2
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update && apt-get install --yes --no-install-recommends chromium; } >/dev/null 2>&1 ||
+        echo "Chromium could not be installed: the tests in a browser will be skipped" >&2
+fi
 touch ".venv/$set.ready"

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from shutil import which
 
 import pytest
 import uvicorn
@@ -17,7 +17,7 @@ from workqueue.sessions import Stage
 
 from .station_here import KEPT, Here
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = which("chromium") or which("chromium-browser")
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -27,8 +27,8 @@ QUIET = (
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Skips the test where there is none."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium on this machine")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine (Debian: apt install chromium)")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
