@@ -35,7 +35,7 @@ def picture(secret: str, name: str) -> Markup:
     out = BytesIO()
     code = segno.make(address, error="m")
     # A light ground of its own: a dark page would turn the code round, which not every telephone reads.
-    code.save(out, kind="svg", scale=5, xmldecl=False, svgns=False, dark="#000", light="#fff", svgclass="qr")
+    code.save(out, kind="svg", omitsize=True, xmldecl=False, svgns=False, dark="#000", light="#fff", svgclass="qr")
     return Markup(out.getvalue().decode())  # drawn here: what a person typed is in its squares
 
 

@@ -77,7 +77,9 @@ def test_guessing_codes_is_slowed_down(here: Here) -> None:
 
 def test_the_secret_lies_sealed_in_the_store(here: Here) -> None:
     client = here.signed_in(Role.LEAD)
-    secret = secret_on(client.post("/me/factor/begin", data={"old": PASSWORD}).text)
+    page = client.post("/me/factor/begin", data={"old": PASSWORD}).text
+    assert "viewBox" in page.split('class="qr-frame"')[1].split("</svg>")[0]  # drawn whole at any size
+    secret = secret_on(page)
     account = here.app.state.people.find("lead")
     assert account.factor_pending and secret.encode() not in account.factor_pending
     assert here.station.secrets.open(account.factor_pending) == secret.encode()  # type: ignore[union-attr]
