@@ -1,9 +1,9 @@
-"""Sealing what lies at rest: AES-256-GCM for scans, page texts and whole taxpayer numbers, a keyed hash to match those.
+"""Sealing what lies at rest: AES-256-GCM for scans, page texts, whole taxpayer numbers; a keyed hash to match those.
 
-A sealed text: `MAGIC`, the id of its key (4 bytes), a random salt (16), then segments of 1 MiB, each with its tag. Each
-seal has a key of its own, derived from the secret and the salt, so the nonces may simply count the segments; the last
-one is marked, and header and context (what the thing is: "blob <hash>") are authenticated with each. Nothing can be
-changed, cut off, or put in another's place without being found.
+A sealed text: `MAGIC`, the id of its key (4 bytes), a random salt (16), then segments of 1 MiB, each with its tag.
+Each seal has a key of its own, derived from the secret and the salt, so the nonces may simply count the segments; the
+last one is marked, and header and context (what the thing is: "blob <hash>") are authenticated with each. Nothing can
+be changed, cut off, or put in another's place without being found.
 """
 
 import base64
@@ -129,6 +129,11 @@ def same_number(one: str | None, other: str | None) -> bool | None:
     if not one or not other or one.partition(":")[0] != other.partition(":")[0]:
         return None
     return one == other
+
+
+def tin_context(notice_id: str) -> str:
+    """What a whole taxpayer number is sealed as: it opens for its own notice only."""
+    return f"tin {notice_id}"
 
 
 def new_key() -> bytes:

@@ -29,6 +29,7 @@ class SecondReader:
     engines: tuple[str, ...] = ("tesseract", "ppocr-small")
     instead: dict[str, str] | None = None
     version: str = "made up"
+    sealer: Sealer | None = None
 
     @property
     def second_reader_available(self) -> bool:
