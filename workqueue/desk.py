@@ -34,7 +34,7 @@ from .corrected import checked, corrected, open_errors, overruled
 from .desk_records import DeskFilter, DeskRow, Order, QueuePage, SavedView
 from .desk_tables import attachments, comments, corrections, overrulings, saved_views
 from .moves import LEASE_MINUTES, HeldByAnother, NotAllowed
-from .readings import identity
+from .readings import identity, whole_number
 from .store import Store
 from .tables import notices, work_items
 
@@ -396,7 +396,8 @@ def _judged_again(db: Connection, item: Item, facts: NoticeFacts, judge: Judge, 
     others = lookup.identities(db, exclude_document=None, tin_last4=now.tin.last4, notice_code=None)
     known = [one for one in others if one.notice_id != notice_id]
     notice = keepable(overruled(judge(now, known), _overrulings(db, notice_id)))
-    columns = flat.judged(notice, identity(notice))
+    number = whole_number(notice, now)
+    columns = flat.judged(notice, identity(notice, number["tin_key"])) | number
     db.execute(update(notices).where(notices.c.notice_id == notice_id).values(columns))
     _keep(db, item.model_copy(update={"version": item.version + 1, "lease_until": at + moves.LEASE}))
     return _on_the_desk(db, notice_id)

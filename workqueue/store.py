@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
@@ -14,7 +15,7 @@ from schemas.notice import Notice, NoticeFacts
 from schemas.queue_row import ItemState, QueueRow
 from schemas.summary import RunSummary
 
-from . import counting, cutting, intake_book, judgements, listing, lookup, readings
+from . import counting, cutting, intake_book, judgements, listing, lookup, numbers, readings
 from .cutting import FilePages, KnownFile
 from .engine import WAIT_SECONDS, connect, parse, writer
 from .ledger import ledger
@@ -32,26 +33,33 @@ from .selection import chosen
 from .trouble import place, told
 from .upgrade import bring_up_to_date
 
+if TYPE_CHECKING:  # looking at the queue needs no cryptography
+    from schemas.sealing import Sealer
 
-def open_store(url: str, *, create: bool = True, wait_seconds: float = WAIT_SECONDS) -> "Store":
+
+def open_store(
+    url: str, *, create: bool = True, wait_seconds: float = WAIT_SECONDS, sealer: "Sealer | None" = None
+) -> "Store":
     """The store at `url`: a path or `sqlite:///path`, or `postgresql://user:password@host:port/database`.
 
     An SQLite file is made where none is (mode 0600), unless `create` is false; its folder has to exist. The tables
-    are made or brought up to date. `wait_seconds`: how long to wait for another writer (SQLite).
+    are made or brought up to date. `wait_seconds`: how long to wait for another writer (SQLite). `sealer`: opens
+    whole taxpayer numbers, which nobody sees without it.
     Raises StoreUnreachable. One Store per process: open another after a fork.
     """
     address = parse(url)
     engine = connect(address, create=create, wait_seconds=wait_seconds)
     with told(address):
         bring_up_to_date(engine)
-    return Store(engine)
+    return Store(engine, sealer)
 
 
 class Store:
     """Runs, documents, notices and work items. Every method may raise StoreUnreachable."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sealer: "Sealer | None" = None) -> None:
         self._engine = engine
+        self._sealer = sealer
         self._writer = writer(engine)
 
     @property
@@ -130,6 +138,12 @@ class Store:
             readings.decide(db, notice_id, state, who=who, why=why, at=at)
 
     # Looking
+
+    def whole_tin(self, notice_id: str, who: str, at: datetime) -> str:
+        """The whole taxpayer number as printed (123-45-6789, 12-3456789); the history has an entry `view_tin` before
+        anybody sees it. BadArguments where the number was not read whole; KeyTrouble, SealBroken."""
+        with self.writing() as db:
+            return numbers.whole_tin(db, notice_id, self._sealer, who=who, at=at)
 
     def with_words_of_people(self, facts: NoticeFacts) -> NoticeFacts:
         """What was read of a notice, with what persons said of it at the desk before."""

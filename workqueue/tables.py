@@ -6,7 +6,7 @@
                                   1-1 cuts
 
 Whole records stand as JSON text, exactly as exported; the columns beside them only serve to filter and sort.
-Days are ISO dates, money whole cents, instants ISO text. No column ever holds a whole taxpayer number.
+Days are ISO dates, money whole cents, instants ISO text. No column ever holds a whole taxpayer number in clear.
 """
 
 from sqlalchemy import (
@@ -53,7 +53,7 @@ documents = Table(
     Column("kind", Text, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("size", BigInteger, nullable=False),
-    Column("state", Text, nullable=False),  # pending, read, failed
+    Column("state", Text, nullable=False),  # pending, read, failed, disposed (see workqueue.disposal)
     Column("reader", Text),  # the version that read it; NULL when failed, so that another look is always due
     Column("readings", Integer, nullable=False),  # how often it was read or failed
     Column("seconds_cpu", Float),
@@ -117,10 +117,13 @@ notices = Table(
     Column("facts", Text),  # JSON, schemas.notice.NoticeFacts as read; NULL where an older program read it
     Column("doubt", Float),  # the least confidence of a critical field
     Column("problem", Text, nullable=False, server_default=""),  # what needs a person first: a field or a finding
+    Column("tin_sealed", Text),  # the whole number (schemas.sealing), where the paper prints it whole
+    Column("tin_key", Text),  # its keyed hash
     UniqueConstraint("document_id", "notice_id"),
     Index("ix_notices_pressing", "act_by", "priority", "notice_id"),
     Index(None, "notice_id"),
     Index(None, "tin_last4"),
+    Index(None, "tin_key"),
 )
 
 work_items = Table(
