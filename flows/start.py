@@ -11,6 +11,7 @@ from schemas.errors import BadArguments
 from workqueue import open_store, private_folder
 
 from . import orders, reading, run
+from .keys import open_sealer
 from .orders import Order
 from .progress import RunProgress
 from .run import Desk, Reader, Run
@@ -24,12 +25,13 @@ class AnotherAtWork(BadArguments):
 def open_desk(settings: Settings) -> Desk:
     """The store and the reader as the settings name them, our own data files being sound.
 
-    Raises StoreUnreachable, ToolMissing, InvalidData.
+    Raises StoreUnreachable, ToolMissing, InvalidData, KeyTrouble.
     """
     reading.check_data()
     for folder in (settings.home, settings.cache):
         private_folder(folder)
-    return Desk(settings, open_store(settings.db), _reader(settings))
+    sealer = open_sealer(settings)
+    return Desk(settings, open_store(settings.db, sealer=sealer), _reader(settings), sealer)
 
 
 def _reader(settings: Settings) -> Reader:
