@@ -34,6 +34,7 @@ ONLY_FOR = {
     "ttf-opensans": "samples",
 }
 WORD = "CP503"
+_TOLD = (StoreUnreachable, ToolMissing, InvalidData, KeyTrouble)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +167,7 @@ def _key(settings: Settings) -> Finding:
             return Finding("key", named, state, "noticedesk rotate-key seals what is left with the newest one")
         if place.beside:
             cure = "move it elsewhere and name it: NOTICEDESK_KEY_FILE"
-            return Finding(
-                "key", named, f"{state}: it lies beside what it seals, so who copies the folder can open it", cure
-            )
+            return Finding("key", named, f"{state}: beside what it seals, so who copies the folder opens it", cure)
         if not settings.key and settings.key_file.stat().st_mode & 0o077:
             return Finding("key", named, f"{place.words} can be read by others", f"chmod 600 {place.words}")
         return Finding("key", named, state)
@@ -231,9 +230,7 @@ def _tried(component: str, try_it: Callable[[], Finding]) -> Finding:
     except NoticedeskError as error:
         version, status = "", error.exit_status
         cure = error.advice or (REINSTALL if isinstance(error, ToolMissing) else "see above")
-        state = (
-            error.what if isinstance(error, StoreUnreachable | ToolMissing | InvalidData | KeyTrouble) else str(error)
-        )
+        state = error.what if isinstance(error, _TOLD) else str(error)
         return Finding(component, version, redact(state), cure, status)
     except Exception as error:  # noqa: BLE001 - a broken installation fails in every way there is
         return Finding(component, "", redact(f"{type(error).__name__}: {error}")[:200], REINSTALL, 3)

@@ -21,7 +21,7 @@ from .settings import Settings
 
 _SEALED_WITH = "sealed-with"
 _LOCK = "key.lock"
-_HEAD = "# The key of noticedesk's data folder. Keep it apart from the folder, and a copy in a safe place. Newest first.\n"
+_HEAD = "# The key of noticedesk's data folder. Keep it apart from that, and a copy in a safe place. Newest first.\n"
 _held: dict[Path, int] = {}
 
 
@@ -57,6 +57,14 @@ def open_sealer(settings: Settings) -> Sealer:
 
 def at_hand(settings: Settings) -> Sealer | None:
     """The same without making anything: None where there is no key yet, nor anything sealed."""
+    found = checked(settings)
+    if found is not None and settings.home.is_dir():
+        _hold(settings.home)
+    return found
+
+
+def checked(settings: Settings) -> Sealer | None:
+    """The same for who is `alone`."""
     keys, sealed_with = keys_of(settings), sealed_by(settings.home)
     if not keys:
         if not sealed_with:
@@ -72,8 +80,6 @@ def at_hand(settings: Settings) -> Sealer | None:
             f"({', '.join(sealer.key_ids)})",
             "name the right one: NOTICEDESK_KEY_FILE or NOTICEDESK_KEY",
         )
-    if settings.home.is_dir():
-        _hold(settings.home)
     return sealer
 
 
@@ -114,11 +120,16 @@ def save_keys(path: Path, keys: tuple[bytes, ...], *, fresh: bool = False) -> No
     one, that one stays."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_privately(path, _HEAD + written(keys), fresh=fresh)
+        write_privately(path, written_keys(Sealer(keys)).decode("ascii"), fresh=fresh)
     except OSError as error:
         raise KeyTrouble(
             f"the key file {path} can't be written ({error.strerror})", "name another: NOTICEDESK_KEY_FILE"
         ) from None
+
+
+def written_keys(sealer: Sealer) -> bytes:
+    """As they stand in a key file."""
+    return (_HEAD + written(sealer.keys)).encode("ascii")
 
 
 def write_privately(path: Path, text: str, *, fresh: bool = False) -> None:

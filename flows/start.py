@@ -56,7 +56,7 @@ def opened(order_id: str) -> Iterator[Run]:
 @contextmanager
 def begun(order_id: str, order: Order, desk: Desk, progress: RunProgress | None = None) -> Iterator[Run]:
     """A new run for `order`; one at a time in a data folder. Raises BadArguments when another is at work there."""
-    with _alone(desk.settings.home):
+    with alone(desk.settings.home):
         new = run.begin(order_id, order, desk, progress)
         try:
             yield new
@@ -65,7 +65,7 @@ def begun(order_id: str, order: Order, desk: Desk, progress: RunProgress | None 
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def alone(home: Path) -> Iterator[None]:
     """Two runs would read the same files twice. The lock goes with the process, however it ends."""
     private_folder(home)
     handle = os.open(home / "run.lock", os.O_CREAT | os.O_RDWR, 0o600)

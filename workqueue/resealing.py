@@ -8,8 +8,8 @@ from sqlalchemy import Column, ColumnElement, Connection, LargeBinary, Table, Te
 
 from schemas.sealing import SECRET, Sealer, is_sealed, key_id_of_text, tin_context
 
-from . import desk_tables, people_tables  # noqa: F401 - their columns are looked through as well
-from .tables import metadata, notices
+from .every_table import every_table
+from .tables import notices
 
 
 def reseal(db: Connection, sealer: Sealer) -> int:
@@ -21,7 +21,7 @@ def reseal(db: Connection, sealer: Sealer) -> int:
     again = _Again(sealer, _hashes(db, sealer))
     changed = _each(db, notices, notices.c.tin_sealed, lambda text, row: again.number(text, row["notice_id"]))
     changed += _each(db, notices, notices.c.tin_key, lambda text, _: again.hash(text))
-    for table in metadata.sorted_tables:
+    for table in every_table(db):
         for column in table.columns:
             if isinstance(column.type, LargeBinary):
                 changed += _each(db, table, column, lambda data, _: again.secret(bytes(data)))

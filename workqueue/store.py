@@ -1,7 +1,8 @@
 """The store as the other floors see it: one method, one transaction. What fails leaves nothing behind."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -226,6 +227,30 @@ class Store:
 
         with FileSet(out) as files, self.reading() as db:
             export(db, files, self._number(db, run_id))
+
+    def copy_to(self, path: Path) -> None:
+        """An SQLite store as it is at one moment, made while others read and write, in a new file."""
+        with told(self._engine.url), closing(sqlite3.connect(path)) as copy:
+            path.chmod(0o600)
+            raw = self._engine.raw_connection()
+            try:
+                raw.driver_connection.backup(copy)  # type: ignore[union-attr]
+            finally:
+                raw.close()
+
+    def dump(self) -> Iterator[str]:
+        """All tables as lines of JSON (see `workqueue.dumping`), as they are at one moment."""
+        from .dumping import dump  # noqa: PLC0415
+
+        with self.reading() as db:
+            yield from dump(db)
+
+    def load(self, lines: Iterable[str]) -> int:
+        """What `dump` gave, all or nothing; StoreInconsistent where the store holds anything."""
+        from .dumping import load  # noqa: PLC0415
+
+        with self.writing() as db:
+            return load(db, lines)
 
     @staticmethod
     def _number(db: Connection, run_id: str | None) -> int | None:
