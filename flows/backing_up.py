@@ -138,6 +138,4 @@ def _written(to: Path) -> Iterator[tarfile.TarFile]:
 
 def _needs_key(settings: Settings, sealer: Sealer) -> str:
     place = keys.place_of_key(settings).words
-    return (
-        f"To restore it the key {sealer.key_ids[0]} is needed, which is not in it: keep a copy of {place} elsewhere."
-    )
+    return f"To restore it the key {sealer.key_ids[0]} is needed, and not in it: keep a copy of {place} elsewhere."

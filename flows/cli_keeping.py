@@ -75,8 +75,8 @@ def purge(
     ] = None,
     db: Db = None,
 ) -> int:
-    """Dispose of closed notices, their scans, readings, attachments and all that was said of them, and of files without
-    a notice. A certificate says what went; the page ledger keeps its counts, the history an entry."""
+    """Dispose of closed notices, their scans, readings, attachments and all that was said of them, and of files
+    without a notice. A certificate says what went; the page ledger keeps its counts, the history an entry."""
     from . import purging  # noqa: PLC0415
 
     return purging.purge(older_than, db, yes=yes, who=who)

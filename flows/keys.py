@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemas.errors import BadArguments, KeyTrouble
-from schemas.sealing import Sealer, new_key, read_keys, written
+from schemas.sealing import SECRET, Sealer, new_key, read_keys, written
 from workqueue import private_folder
 
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from review.station import Secrets
 
 _SEALED_WITH = "sealed-with"
 _LOCK = "key.lock"
@@ -94,6 +98,13 @@ def keys_of(settings: Settings) -> tuple[bytes, ...]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no text"
         raise KeyTrouble(f"the key file {settings.key_file} can't be read ({reason})", "see README, keys") from None
+
+
+def secrets_of(sealer: Sealer) -> "Secrets":
+    """For the review station: how its small secrets and attachments are sealed."""
+    from review.station import Secrets  # noqa: PLC0415 - only the station needs the station
+
+    return Secrets(seal=lambda data: sealer.seal(data, SECRET), open=lambda data: sealer.open(data, SECRET))
 
 
 def sealed_by(home: Path) -> str:

@@ -131,6 +131,8 @@ def _put_in_place(settings: Settings, inside: Path, manifest: dict[str, Any]) ->
     for name in _FOLDERS:
         if (inside / name).is_dir():
             shutil.rmtree(settings.home / name, ignore_errors=True)  # empty, as was looked for before
+            for folder in (inside / name, *(inside / name).glob("*/")):
+                folder.chmod(0o700)
             (inside / name).replace(settings.home / name)
     keys.write_privately(settings.home / "sealed-with", f"{manifest['key']}\n")
     if manifest["store"] == SQLITE:

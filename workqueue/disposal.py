@@ -96,6 +96,12 @@ def disposed(db: Connection, sha256: Iterable[str]) -> set[str]:
     return found
 
 
+def certificates(db: Connection) -> set[str]:
+    """The checksums of all certificates of disposals that the store has kept."""
+    query = select(history.c.details).where(history.c.what == "purge")
+    return {str(json.loads(details).get("certificate")) for details in db.execute(query).scalars()}
+
+
 def attached(db: Connection) -> set[str]:
     """The hashes of all files that people added and that are still there."""
     return {json.loads(record)["sha256"] for record in db.execute(select(attachments.c.record)).scalars()}
