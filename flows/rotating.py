@@ -38,9 +38,10 @@ def rotate(db: str | None, *, keep_old: bool) -> int:
         done = reseal(settings, sealer)
         say(f"{done.files} files and {done.values} values of the store are sealed with the key {done.key_id} now.")
         if done.damaged:
+            first = done.damaged[0]
             raise SealBroken(
-                f"{len(done.damaged)} files were changed since they were sealed, the first is {done.damaged[0].name[:8]}... "
-                f"in {done.damaged[0].parent}; the old key stays",
+                f"{len(done.damaged)} files were changed since they were sealed, the first {first.name[:8]}... in "
+                f"{first.parent}; the old key stays",
                 "bring them back from a backup, or take them away, then give rotate-key once more",
             )
         keys.renamed(settings.home, sealer)
