@@ -10,17 +10,18 @@ from schemas.notice import FieldStatus
 from schemas.sealing import Sealer, tin_context
 
 from .candidate import Candidate
-from .choose import SURE, Choice
+from .choose import Choice
 from .number_text import FoundTin, find_tin
 from .text import fold
 from .verify import Voices
 
 _ENOUGH = 2
+_SURE = 0.98  # of the last four digits
 
 
 def whole_number(candidates: Sequence[Candidate], voices: Mapping[Candidate, Voices], choice: Choice) -> str | None:
     """The nine digits; None where they are masked, unsure, or read in two ways. `choice`: of the last four."""
-    if choice.status is not FieldStatus.FOUND or choice.confidence < SURE:
+    if choice.status is not FieldStatus.FOUND or choice.confidence("tin.last4") < _SURE:
         return None
     said = [number for c in candidates for number in _said(c, voices) if number[-4:] == choice.value]
     return said[0] if len(said) >= _ENOUGH and len(set(said)) == 1 else None
