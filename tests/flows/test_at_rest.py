@@ -1,4 +1,4 @@
-"""A small real run: what is planted on the pages lies in no file of the data folder in clear, and the key opens it."""
+"""A small real run: what is planted on the pages lies in no file of the data folder in clear; the key opens it."""
 
 import json
 import shutil
