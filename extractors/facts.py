@@ -73,7 +73,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     code, day, amount, due = (values[n] for n in ("notice_code", "notice_date", "amount_due", "due_date"))
     fields = {name: evidence_of(name, c) for name, c in choices.items()}
     fields |= other_fields(material, block)
-    number = whole_number(ballot.tin, voices, choices["tin.last4"])
+    number = whole_number(ballot.tin, voices, fields["tin.last4"])
     whole = kept(number, identity.notice_id, identity.sealer)
     suggestion = suggest(material.views) if code is None else None
     hint = family_hint(material.views) if code is None and suggestion is None else None

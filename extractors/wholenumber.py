@@ -6,11 +6,10 @@ place and another reader, have to say the same nine digits, and none may say oth
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from schemas.notice import FieldStatus
+from schemas.notice import FieldEvidence, FieldStatus
 from schemas.sealing import Sealer, tin_context
 
 from .candidate import Candidate
-from .choose import Choice
 from .number_text import FoundTin, find_tin
 from .text import fold
 from .verify import Voices
@@ -19,11 +18,13 @@ _ENOUGH = 2
 _SURE = 0.98  # of the last four digits
 
 
-def whole_number(candidates: Sequence[Candidate], voices: Mapping[Candidate, Voices], choice: Choice) -> str | None:
-    """The nine digits; None where they are masked, unsure, or read in two ways. `choice`: of the last four."""
-    if choice.status is not FieldStatus.FOUND or choice.confidence("tin.last4") < _SURE:
+def whole_number(
+    candidates: Sequence[Candidate], voices: Mapping[Candidate, Voices], last4: FieldEvidence
+) -> str | None:
+    """The nine digits; None where they are masked, unsure, or read in two ways. `last4`: the field as read."""
+    if last4.status is not FieldStatus.FOUND or last4.confidence < _SURE:
         return None
-    said = [number for c in candidates for number in _said(c, voices) if number[-4:] == choice.value]
+    said = [number for c in candidates for number in _said(c, voices) if number[-4:] == last4.value]
     return said[0] if len(said) >= _ENOUGH and len(set(said)) == 1 else None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from extractors.intake import blob_path, open_blob
 from schemas.cut import KeptCuts
 from schemas.document import DocumentReading, ScanFile
-from schemas.errors import BadArguments, StoreInconsistent
+from schemas.errors import BadArguments, SealBroken, StoreInconsistent
 from schemas.notice import Notice
 from schemas.privacy import redact
 from workqueue import Judged, StoredJudgement, StoredNotice, open_store
@@ -74,7 +74,11 @@ def _scan(settings: Settings, stored: StoredNotice) -> Path:
             f"the scan of this notice is no longer in {redact(str(settings.blobs))}",
             "name the data folder it was taken into (NOTICEDESK_HOME)",
         )
-    if hashlib.sha256(open_blob(blob, at_hand(settings))).hexdigest() != sha256:
+    try:
+        whole = hashlib.sha256(open_blob(blob, at_hand(settings))).hexdigest() == sha256
+    except SealBroken:
+        whole = False
+    if not whole:
         raise StoreInconsistent(
             f"the scan of this notice in {redact(str(settings.blobs))} is not the one that was taken in",
             "put the folder back from a backup",
