@@ -16,7 +16,7 @@ from schemas.notice import Notice, NoticeFacts
 from schemas.queue_row import ItemState, QueueRow
 from schemas.summary import RunSummary
 
-from . import counting, cutting, intake_book, judgements, listing, lookup, numbers, readings
+from . import counting, cutting, intake_book, judgements, listing, lookup, readings, whole_numbers
 from .cutting import FilePages, KnownFile
 from .engine import WAIT_SECONDS, connect, parse, writer
 from .ledger import ledger
@@ -144,7 +144,7 @@ class Store:
         """The whole taxpayer number as printed (123-45-6789, 12-3456789); the history has an entry `view_tin` before
         anybody sees it. BadArguments where the number was not read whole; KeyTrouble, SealBroken."""
         with self.writing() as db:
-            return numbers.whole_tin(db, notice_id, self._sealer, who=who, at=at)
+            return whole_numbers.whole_tin(db, notice_id, self._sealer, who=who, at=at)
 
     def with_words_of_people(self, facts: NoticeFacts) -> NoticeFacts:
         """What was read of a notice, with what persons said of it at the desk before."""
