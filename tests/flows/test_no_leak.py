@@ -186,7 +186,7 @@ def _store(home: Path) -> Iterator[tuple[str, set[str]]]:
                     if (table, name) == ("inputs", "name"):
                         continue
                     text = str(value)
-                    if table == "notices" and name == "record":
+                    if table == "notices" and name in ("record", "facts"):
                         text = _without_file_name(text)
                     yield f"{table}.{name}", found_in(text.encode())
 
