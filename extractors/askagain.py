@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from schemas.document import FileKind
@@ -21,6 +20,7 @@ from .packing import pack_rereads, unpack_rereads
 from .pagesize import MAX_SIDE
 from .pagework import Workshop
 from .paper import Sheet, sheet_again
+from .scanbytes import ScanBytes
 
 # plain: the one voice most apart from the first reader. closer: those that are asked when it does not agree.
 How = Literal["plain", "closer", "every"]
@@ -41,7 +41,7 @@ class SecondLook:
     """A second look at the pages of one file."""
 
     shop: Workshop
-    blob: Path
+    blob: ScanBytes
     kind: FileKind
     how: How
 

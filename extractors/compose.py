@@ -10,6 +10,7 @@ from schemas.document import DocumentReading, PageOutcome, ScanFile
 from schemas.ledger import PageFate
 from schemas.notice import NoticeFacts, Source
 from schemas.reading import PageReading
+from schemas.sealing import Sealer
 
 from .ballots import Ballot, ballot_of, heard_again
 from .candidate import Candidate
@@ -24,7 +25,7 @@ from .segment import Group, Segmentation, segment
 from .tables import tables_of
 from .verify import Voices, second_look
 
-EXTRACTION = "5"  # counts up with every change that can alter a result
+EXTRACTION = "6"  # counts up with every change that can alter a result
 
 
 def reader_version(reader: Reader) -> str:
@@ -49,7 +50,7 @@ def read_document(
 
     ballots = [_ballot(group) for group in parts.groups]
     voices = second_look([candidate for ballot in ballots for candidate in ballot.to_look_at()], look)
-    notices = tuple(_notice(scan, *own, voices) for own in zip(parts.groups, ballots, strict=True))
+    notices = tuple(_notice(scan, *own, voices, reader.sealer) for own in zip(parts.groups, ballots, strict=True))
     return DocumentReading(
         sha256=scan.sha256,
         reader=reader_version(reader),
@@ -65,9 +66,12 @@ def _ballot(group: Group) -> Ballot:
     return ballot_of(gather(views, [t for v in views for t in tables_of(v.sheet)]))
 
 
-def _notice(scan: ScanFile, group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices]) -> NoticeFacts:
+def _notice(
+    scan: ScanFile, group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], sealer: Sealer | None
+) -> NoticeFacts:
     source = Source(file=scan.name, sha256=scan.sha256, pages=group.pages)
-    return facts_of(group, heard_again(ballot, voices), voices, Identity(notice_id(scan.sha256, group.pages), source))
+    identity = Identity(notice_id(scan.sha256, group.pages), source, sealer)
+    return facts_of(group, heard_again(ballot, voices), voices, identity)
 
 
 def notice_id(sha256: str, pages: Sequence[int]) -> str:

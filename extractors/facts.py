@@ -17,6 +17,7 @@ from schemas.notice import (
     Tin,
 )
 from schemas.privacy import mask_ein, mask_ssn, redact
+from schemas.sealing import Sealer
 
 from .address import address_block
 from .amounts import amounts_of
@@ -36,6 +37,7 @@ from .tables import proven_total
 from .taxperiods import form_of, period_choice, tax_periods
 from .titles import Suggestion, suggest
 from .verify import Voices, comparable
+from .wholenumber import kept, whole_number
 from .witness import scan_findings
 
 
@@ -45,6 +47,7 @@ class Identity:
 
     notice_id: str
     source: Source
+    sealer: Sealer | None = None  # seals the whole taxpayer number, which is left out without it
 
 
 def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], identity: Identity) -> NoticeFacts:
@@ -70,6 +73,8 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     code, day, amount, due = (values[n] for n in ("notice_code", "notice_date", "amount_due", "due_date"))
     fields = {name: evidence_of(name, c) for name, c in choices.items()}
     fields |= other_fields(material, block)
+    number = whole_number(ballot.tin, voices, fields["tin.last4"])
+    whole = kept(number, identity.notice_id, identity.sealer)
     suggestion = suggest(material.views) if code is None else None
     hint = family_hint(material.views) if code is None and suggestion is None else None
     if suggestion:
@@ -81,6 +86,8 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         notice_date=day if isinstance(day, date) else None,
         tax_periods=records,
         tin=_tin(ballot, choices["tin.last4"]),
+        tin_sealed=whole["tin_sealed"],
+        tin_key=whole["tin_key"],
         taxpayer=Taxpayer(
             name=redact(block.name) if block else None, address=tuple(map(redact, block.address)) if block else ()
         ),

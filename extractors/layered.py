@@ -1,7 +1,6 @@
 """A PDF page from its text layer, where the layer holds up against the page as drawn."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from schemas.reading import PageReading, TextSource
 
@@ -15,11 +14,12 @@ from .ocr.protocol import Gray
 from .pagesize import MAX_SIDE, plausible_size
 from .paper import LOOK, ink_share
 from .raster import shrink
+from .scanbytes import ScanBytes
 
 Notes = tuple[str, ...]
 
 
-def read_layered(engines: Engines, cache: Cache, version: str, blob: Path, page: int) -> PageReading | Notes:
+def read_layered(engines: Engines, cache: Cache, version: str, blob: ScanBytes, page: int) -> PageReading | Notes:
     """The page's reading, or notes for the reading of its picture: `layer_…` says why the layer was distrusted.
 
     Raises Quarantined when the page can't be shown at all.
@@ -50,7 +50,9 @@ def _notes(reason: str) -> Notes:
     return () if reason == "no_text" else (f"layer_{reason}",)
 
 
-def _layer(read: Callable[[Path, int], textlayer.Layer | None], blob: Path, page: int) -> textlayer.Layer | None:
+def _layer(
+    read: Callable[[ScanBytes, int], textlayer.Layer | None], blob: ScanBytes, page: int
+) -> textlayer.Layer | None:
     try:
         return read(blob, page)
     except Exception:  # noqa: BLE001 - whatever a damaged file makes the parser raise, the picture is still there

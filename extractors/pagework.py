@@ -1,7 +1,6 @@
 """How one page is read: by its text layer where that is true, else from its picture. The cache is asked first."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PIL import Image
 
@@ -15,13 +14,14 @@ from .ocr.engines import Engines
 from .packing import pack, unpack
 from .paper import sheet_again, sheet_of
 from .picture import read_sheet
+from .scanbytes import ScanBytes
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One page of one file."""
 
-    blob: Path
+    blob: ScanBytes
     kind: FileKind
     page: int
     turned: int | None = None  # degrees clockwise, by a person's word

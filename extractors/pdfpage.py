@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -15,6 +14,7 @@ from schemas.geometry import Box
 
 from .ocr.protocol import Gray
 from .pagesize import MAX_PIXELS, TOO_MANY_PIXELS, plausible_size
+from .scanbytes import ScanBytes
 
 _RENDER_DPI = 250.0
 _MIN_DPI, _MAX_DPI = 150.0, 300.0
@@ -23,7 +23,7 @@ _MAX_OBJECTS = 20_000
 
 
 @contextmanager
-def open_page(blob: Path, page: int) -> Iterator[pdfium.PdfPage]:
+def open_page(blob: ScanBytes, page: int) -> Iterator[pdfium.PdfPage]:
     """Page `page` (from 1); raises Quarantined when pdfium can't load it."""
     try:
         document = pdfium.PdfDocument(blob)
@@ -44,7 +44,7 @@ def open_page(blob: Path, page: int) -> Iterator[pdfium.PdfPage]:
         document.close()
 
 
-def page_raster(blob: Path, page: int, max_side: int) -> tuple[Gray, tuple[float, float]]:
+def page_raster(blob: ScanBytes, page: int, max_side: int) -> tuple[Gray, tuple[float, float]]:
     """The page as shown, and its size in points as the file declares it (/Rotate applied)."""
     with open_page(blob, page) as opened:
         size = opened.get_size()

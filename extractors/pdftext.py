@@ -7,7 +7,6 @@ other, glyphs without a meaning) is left to pdfplumber: see `layered`.
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -15,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 from schemas.geometry import Box
 
 from .pdfpage import open_page
+from .scanbytes import ScanBytes
 from .textlayer import Layer, LayerWord
 
 _GAP = 0.15  # of the type size: wider parts two words
@@ -44,7 +44,7 @@ class _Letter:
     type: _Type
 
 
-def read_layer(blob: Path, page: int) -> Layer | None:
+def read_layer(blob: ScanBytes, page: int) -> Layer | None:
     """The layer of page `page` (from 1); None for a page that is too much or too turned for this reading."""
     with open_page(blob, page) as opened:
         if opened.get_rotation():

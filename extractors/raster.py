@@ -4,7 +4,6 @@ A PDF page that is nothing but one image gives that image as it is stored; any o
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -16,6 +15,7 @@ from schemas.errors import Quarantined
 from . import pdfpage
 from .ocr.protocol import Gray
 from .pagesize import MAX_PIXELS, MAX_SIDE, TOO_MANY_PIXELS, plausible_size
+from .scanbytes import ScanBytes, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PageImage:
     height: float
 
 
-def page_image(blob: Path, kind: FileKind, page: int) -> PageImage:
+def page_image(blob: ScanBytes, kind: FileKind, page: int) -> PageImage:
     """Page `page` (from 1) of the file; raises Quarantined with a sentence when it can't be rendered."""
     if kind == "pdf":
         gray, size = pdfpage.page_raster(blob, page, MAX_SIDE)
@@ -58,10 +58,10 @@ def to_gray(image: Image.Image) -> Gray:
     return np.array(image.convert("L"))
 
 
-def _decode(blob: Path, page: int) -> tuple[Gray, tuple[float, float]]:
+def _decode(blob: ScanBytes, page: int) -> tuple[Gray, tuple[float, float]]:
     Image.MAX_IMAGE_PIXELS = None  # the limit below is checked before anything is decoded
     try:
-        with Image.open(blob) as image:
+        with Image.open(readable(blob)) as image:
             if page > 1:
                 image.seek(page - 1)
             if image.width * image.height > MAX_PIXELS:

@@ -17,9 +17,12 @@ from schemas.geometry import Box
 from schemas.reading import PageReading
 
 from .kinds import Ask, Kind, Reread
+from .scanbytes import Unsealing
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from schemas.sealing import Sealer
 
     from .askagain import How
     from .pagework import Workshop
@@ -34,7 +37,8 @@ class ReaderSettings:
     long_side: pixels of the page's long side that the detector sees. cascade: a larger model reads doubtful lines
     with digits again. tesseract, tessdata: another Tesseract than the installed wheel's, and its language data.
     cache: the folder where readings are kept; None keeps none. replay: a command; what the cache does not hold is
-    then an error that tells to run it, and no engine is ever started (for tests).
+    then an error that tells to run it, and no engine is ever started (for tests). sealer: what scans and readings are
+    sealed with at rest, and whole taxpayer numbers in what is read; without it they are left out.
     """
 
     long_side: int = 864
@@ -43,6 +47,7 @@ class ReaderSettings:
     tessdata: Path | None = None
     cache: Path | None = None
     replay: str = ""
+    sealer: Sealer | None = None
 
 
 class Reader:
@@ -50,6 +55,7 @@ class Reader:
 
     def __init__(self, settings: ReaderSettings | None = None) -> None:
         self._settings = settings or ReaderSettings()
+        self._unsealed = Unsealing(self._settings.sealer)
 
     @cached_property
     def _shop(self) -> Workshop:
@@ -73,14 +79,23 @@ class Reader:
         """False where Tesseract can't be started: then fewer values are confirmed and more notices need a person."""
         return self._shop.engines.tesseract is not None
 
+    @property
+    def sealer(self) -> Sealer | None:
+        return self._settings.sealer
+
     def read_page(self, blob: Path, kind: FileKind, page: int, turned: int | None = None) -> PageReading:
         """Never raises for a bad page: its reading says the problem. `turned`: degrees clockwise by which a person
-        says the stored page has to be turned; it is then read from its picture."""
+        says the stored page has to be turned; it is then read from its picture.
+
+        Raises KeyTrouble for a file whose key is not at hand, SealBroken for one that was changed in the data folder.
+        """
         shop = self._shop
         from . import pagework  # noqa: PLC0415
 
+        scan = self._unsealed(blob)
+        shop.cache.reading(blob.name)
         try:
-            return pagework.read_page(shop, pagework.Place(blob, kind, page, turned))
+            return pagework.read_page(shop, pagework.Place(scan, kind, page, turned))
         except Quarantined as error:
             return _unreadable(page, error.what, error.reason)
         except MemoryError:
@@ -120,14 +135,18 @@ class Reader:
         shop = self._shop
         from .askagain import SecondLook  # noqa: PLC0415
 
-        return SecondLook(shop, blob, kind, how).answers(asks, readings)
+        shop.cache.reading(blob.name)
+        return SecondLook(shop, self._unsealed(blob), kind, how).answers(asks, readings)
 
 
-def upright_image(blob: Path, kind: FileKind, page: int, reading: PageReading, dpi: int = 150) -> Image:
-    """The picture that the reading's boxes refer to, `dpi` pixels per 72 points. Raises Quarantined."""
+def upright_image(
+    blob: Path, kind: FileKind, page: int, reading: PageReading, dpi: int = 150, *, sealer: Sealer | None = None
+) -> Image:
+    """The picture that the reading's boxes refer to, `dpi` pixels per 72 points. Raises Quarantined, KeyTrouble,
+    SealBroken."""
     from . import pagework  # noqa: PLC0415
 
-    return pagework.upright_picture(pagework.Place(blob, kind, page), reading, dpi)
+    return pagework.upright_picture(pagework.Place(Unsealing(sealer)(blob), kind, page), reading, dpi)
 
 
 def _unreadable(page: int, sentence: str, reason: str) -> PageReading:

@@ -5,7 +5,6 @@ Whether the layer tells the truth is decided elsewhere (`layertruth`).
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pdfplumber
@@ -14,6 +13,7 @@ from schemas.geometry import Box, union
 from schemas.reading import Segment, Word
 
 from .ocr.words import is_leader
+from .scanbytes import ScanBytes, readable
 from .upright import reading_order
 
 _GAP = 0.9  # of the type size: wider than any space, narrower than the gap between a label and its value
@@ -47,9 +47,9 @@ class Layer:
     words: tuple[LayerWord, ...]
 
 
-def read_layer(blob: Path, page: int) -> Layer:
+def read_layer(blob: ScanBytes, page: int) -> Layer:
     """The layer of page `page` (from 1). Raises whatever the parser raises on a damaged file."""
-    with pdfplumber.open(blob, pages=[page]) as document:
+    with pdfplumber.open(readable(blob), pages=[page]) as document:
         opened = document.pages[0]
         x0, top, x1, bottom = (float(v) for v in opened.bbox)
         found = opened.dedupe_chars().extract_words(x_tolerance_ratio=0.15, y_tolerance=2, return_chars=True)

@@ -15,5 +15,5 @@ def furnish(settings: ReaderSettings, version: str) -> Workshop:
 
 
 def _cache(settings: ReaderSettings) -> Cache:
-    kept: Cache = FolderCache(settings.cache) if settings.cache else NoCache()
+    kept: Cache = FolderCache(settings.cache, settings.sealer) if settings.cache else NoCache()
     return ReplayOnly(kept, settings.replay) if settings.replay else kept

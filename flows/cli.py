@@ -18,6 +18,7 @@ from schemas.privacy import redact
 from schemas.queue_row import ItemState
 
 from .cli_explaining import explaining
+from .cli_keeping import keeping
 from .cli_replaying import replaying
 from .cli_review import reviewing
 from .settings import wants_traceback
@@ -40,6 +41,7 @@ app.add_typer(samples, name="samples")
 app.add_typer(explaining)
 app.add_typer(replaying)
 app.add_typer(reviewing)
+app.add_typer(keeping)
 
 Db = Annotated[
     str | None,

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +16,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from schemas.errors import InvalidData, NoticedeskError, StoreUnreachable, ToolMissing
+from schemas.errors import InvalidData, KeyTrouble, NoticedeskError, StoreUnreachable, ToolMissing
 from schemas.privacy import redact
 
 from . import reading
@@ -34,6 +34,7 @@ ONLY_FOR = {
     "ttf-opensans": "samples",
 }
 WORD = "CP503"
+_TOLD = (StoreUnreachable, ToolMissing, InvalidData, KeyTrouble)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _first_reader(settings)
     yield _second_reader(settings)
     yield _data_folder(settings)
+    yield _key(settings)
     yield _store(settings)
     yield from _rules(settings)
     yield _prefect(settings)
@@ -106,7 +108,7 @@ def _first_reader(settings: Settings) -> Finding:
     """Reads a word from a picture drawn here: models, runtime and pipeline at once."""
 
     def try_it() -> Finding:
-        reader = reading.build(replace(reading.from_settings(settings), cache=None))
+        reader = reading.build(reading.of_tools(settings))
         with tempfile.TemporaryDirectory(prefix="noticedesk-") as folder:
             page = Path(folder) / "page.png"
             _drawn_page().save(page, dpi=(300, 300))
@@ -130,7 +132,7 @@ def _second_reader(settings: Settings) -> Finding:
         return Finding(name, "", "off: more notices wait for a person", "unset NOTICEDESK_TESSERACT")
 
     def try_it() -> Finding:
-        version = reading.build(reading.from_settings(settings)).second_reader
+        version = reading.build(reading.of_tools(settings)).second_reader
         if version:
             return Finding(name, version, f"ok, {settings.tesseract or 'the installed one'}")
         cure = f"NOTICEDESK_TESSERACT names {settings.tesseract}: correct it" if settings.tesseract else REINSTALL
@@ -148,6 +150,29 @@ def _data_folder(settings: Settings) -> Finding:
     if home.exists() and home.stat().st_mode & 0o077:
         return Finding(name, "", f"{home} can be read by others, {free}", f"chmod 700 {home}")
     return Finding(name, "", f"ok, {home}{'' if home.exists() else ' (made by the first run)'}, {free}")
+
+
+def _key(settings: Settings) -> Finding:
+    """Where the key comes from and what it is called; never the key."""
+
+    def try_it() -> Finding:
+        from .keys import at_hand, place_of_key  # noqa: PLC0415
+
+        found, place = at_hand(settings), place_of_key(settings)
+        if found is None:
+            return Finding("key", "", f"not there yet, the first run makes it: {place.words}")
+        named, older = found.key_ids[0], len(found.key_ids) - 1
+        state = f"ok, from {place.words}" + (f", and {older} older" if older else "")
+        if older:
+            return Finding("key", named, state, "noticedesk rotate-key seals what is left with the newest one")
+        if place.beside:
+            cure = "move it elsewhere and name it: NOTICEDESK_KEY_FILE"
+            return Finding("key", named, f"{state}: beside what it seals, so who copies the folder opens it", cure)
+        if not settings.key and settings.key_file.stat().st_mode & 0o077:
+            return Finding("key", named, f"{place.words} can be read by others", f"chmod 600 {place.words}")
+        return Finding("key", named, state)
+
+    return _tried("key", try_it)
 
 
 def _store(settings: Settings) -> Finding:
@@ -205,7 +230,7 @@ def _tried(component: str, try_it: Callable[[], Finding]) -> Finding:
     except NoticedeskError as error:
         version, status = "", error.exit_status
         cure = error.advice or (REINSTALL if isinstance(error, ToolMissing) else "see above")
-        state = error.what if isinstance(error, StoreUnreachable | ToolMissing | InvalidData) else str(error)
+        state = error.what if isinstance(error, _TOLD) else str(error)
         return Finding(component, version, redact(state), cure, status)
     except Exception as error:  # noqa: BLE001 - a broken installation fails in every way there is
         return Finding(component, "", redact(f"{type(error).__name__}: {error}")[:200], REINSTALL, 3)
@@ -230,6 +255,8 @@ def _shown(settings: Settings, name: str) -> str:
     value = getattr(settings, name)
     if name == "db":
         return _without_password(value)
+    if name == "key":
+        return "(set)" if value else ""
     if isinstance(value, bool):
         return "on" if value else "off"
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)

@@ -26,6 +26,7 @@ def why(wanted: str, db: str | None, today: date | None, given: list[str], *, as
     office, store = open_office(settings), _open(settings)
     notice = store.notice(wanted).notice
     known = [one for one in store.identities(tin_last4=notice.tin.last4) if notice.tin.last4]
+    keys = {one.notice_id: one.tin_key for one in known}
     explanation = rules_why.explain(
         notice,
         today=today or date.today(),
@@ -33,6 +34,7 @@ def why(wanted: str, db: str | None, today: date | None, given: list[str], *, as
         given=_given(given),
         law=office.law,
         book=office.book,
+        tin_key=keys.get(notice.notice_id),
     )
     if as_json:
         sys.stdout.write(explanation.model_dump_json(indent=1) + "\n")
@@ -50,9 +52,11 @@ def case(wanted: str, db: str | None, today: date | None, *, as_json: bool) -> i
     settings = load(db=db)
     office, store = open_office(settings), _open(settings)
     notice = store.notice(wanted).notice
+    notices, keys = _of_number(store, notice)
     found = case_file(
         notice.notice_id,
-        _of_number(store, notice),
+        notices,
+        keys=keys,
         today=today or date.today(),
         law=office.law,
         book=office.book,
@@ -66,12 +70,13 @@ def case(wanted: str, db: str | None, today: date | None, *, as_json: bool) -> i
     return 0
 
 
-def _of_number(store: Any, notice: Notice) -> list[Notice]:
-    """All notices of the store with the same last four digits, the notice itself first."""
+def _of_number(store: Any, notice: Notice) -> tuple[list[Notice], dict[str, str | None]]:
+    """All notices of the store with the same last four digits, the notice itself first, and by notice the hash of its
+    whole number."""
     if notice.tin.last4 is None:
-        return [notice]
-    ids = dict.fromkeys(one.notice_id for one in store.identities(tin_last4=notice.tin.last4))
-    return [notice, *(store.notice(one).notice for one in ids if one != notice.notice_id)]
+        return [notice], {}
+    keys = {one.notice_id: one.tin_key for one in store.identities(tin_last4=notice.tin.last4)}
+    return [notice, *(store.notice(one).notice for one in keys if one != notice.notice_id)], keys
 
 
 def catalog(code: str | None, today: date | None, *, as_json: bool) -> int:

@@ -15,6 +15,7 @@ from schemas.cut import KeptCuts
 from schemas.errors import BadArguments
 from schemas.notice import Notice
 from schemas.privacy import redact
+from schemas.sealing import Sealer
 from workqueue import StoredNotice
 
 from . import reading
@@ -33,22 +34,25 @@ def draw_pages(settings: Settings, stored: StoredNotice, to: Path, kept: KeptCut
             f"the scan of this notice is not in {settings.blobs}",
             "name the data folder it was taken into (NOTICEDESK_HOME)",
         )
-    reader = reading.build(reading.from_settings(settings))
+    how = reading.from_settings(settings)
+    reader = reading.build(how)
     turned = kept.turned if kept else {}
     for number, page in enumerate(pages_with_evidence(notice) or notice.source.pages[:1]):
         path = to if number == 0 else to.with_name(f"{to.stem}-page{page}{to.suffix}")
-        picture = _picture(reader, stored, blob, (page, turned.get(page)))
+        picture = _picture(reader, stored, blob, (page, turned.get(page)), how.sealer)
         _save_private(draw(picture), path)
         yield path
 
 
-def _picture(reader: reading.Reading, stored: StoredNotice, blob: Path, which: tuple[int, int | None]) -> PagePicture:
+def _picture(
+    reader: reading.Reading, stored: StoredNotice, blob: Path, which: tuple[int, int | None], sealer: Sealer | None
+) -> PagePicture:
     page, turned = which
     notice, kind = stored.notice, stored.kind
     file = file_name(notice.source.file)
     how = reader.read_page(blob, kind, page, turned)  # says how the page was turned: boxes refer to it upright
     return PagePicture(
-        image=upright_image(blob, kind, page, how, dpi=DPI),
+        image=upright_image(blob, kind, page, how, dpi=DPI, sealer=sealer),
         points=(how.width, how.height),
         marks=marks_on(notice, page),
         title=_title(notice),

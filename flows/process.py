@@ -12,6 +12,7 @@ from typing import Any
 from schemas import errors
 
 from .jobs import Job, Limits, WorkerLost, WorkFailed
+from .settings import for_children
 
 # One thread for each engine, one engine for each process: more threads cost several times the processor time.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -41,7 +42,7 @@ class ReadingProcess:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=[far.fileno()],
-            env=os.environ | ONE_THREAD | KEPT_MEMORY | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+            env=for_children() | ONE_THREAD | KEPT_MEMORY | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
         )
         far.close()
         try:

@@ -9,7 +9,9 @@ from extractors.reader import Reader, ReaderSettings
 from schemas.cut import Cut
 from schemas.document import DocumentReading, FileKind, ScanFile
 from schemas.reading import PageReading
+from schemas.sealing import Sealer
 
+from .keys import at_hand
 from .settings import Settings
 
 BUILD = "flows.reading:build"
@@ -19,11 +21,13 @@ BUILD = "flows.reading:build"
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
     """`tesseract`: None takes the installed one, "none" goes without a second reader. `cache`: where readings are
-    kept; None keeps none."""
+    kept; None keeps none. `sealer`: what scans and readings at rest are sealed with; it travels to the reading
+    processes with these settings, never by their environment."""
 
     tesseract: str | None = None
     tessdata: str | None = None
     cache: Path | None = None
+    sealer: Sealer | None = None
 
 
 class Reading:
@@ -71,8 +75,14 @@ def reader_settings(settings: ReadingSettings) -> ReaderSettings:
     named = settings.tesseract
     command = Path(os.devnull) if named == "none" else Path(named) if named else None
     data = Path(settings.tessdata) if settings.tessdata else None
-    return ReaderSettings(tesseract=command, tessdata=data, cache=settings.cache)
+    return ReaderSettings(tesseract=command, tessdata=data, cache=settings.cache, sealer=settings.sealer)
 
 
 def from_settings(settings: Settings) -> ReadingSettings:
-    return ReadingSettings(settings.tesseract, settings.tessdata, settings.cache)
+    """Raises KeyTrouble where the key of the data folder is missing, or another one."""
+    return ReadingSettings(settings.tesseract, settings.tessdata, settings.cache, at_hand(settings))
+
+
+def of_tools(settings: Settings) -> ReadingSettings:
+    """For a look at the engines alone, without anything of the data folder."""
+    return ReadingSettings(settings.tesseract, settings.tessdata)

@@ -6,10 +6,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from extractors.intake import blob_path
+from extractors.intake import blob_path, open_blob
 from schemas.cut import KeptCuts
 from schemas.document import DocumentReading, ScanFile
-from schemas.errors import BadArguments, StoreInconsistent
+from schemas.errors import BadArguments, SealBroken, StoreInconsistent
 from schemas.notice import Notice
 from schemas.privacy import redact
 from workqueue import Judged, StoredJudgement, StoredNotice, open_store
@@ -19,6 +19,7 @@ from . import reading, steps
 from .file_reading import FileReading
 from .interruption import interruptible
 from .jobs import Limits, WorkerLost, WorkFailed
+from .keys import at_hand
 from .office import Office, open_office, program_version
 from .pool import Pool
 from .replay_report import Replay, ThenAndNow, report
@@ -73,12 +74,15 @@ def _scan(settings: Settings, stored: StoredNotice) -> Path:
             f"the scan of this notice is no longer in {redact(str(settings.blobs))}",
             "name the data folder it was taken into (NOTICEDESK_HOME)",
         )
-    with blob.open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-            raise StoreInconsistent(
-                f"the scan of this notice in {redact(str(settings.blobs))} is not the one that was taken in",
-                "put the folder back from a backup",
-            )
+    try:
+        whole = hashlib.sha256(open_blob(blob, at_hand(settings))).hexdigest() == sha256
+    except SealBroken:
+        whole = False
+    if not whole:
+        raise StoreInconsistent(
+            f"the scan of this notice in {redact(str(settings.blobs))} is not the one that was taken in",
+            "put the folder back from a backup",
+        )
     return blob
 
 

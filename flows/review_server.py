@@ -23,11 +23,11 @@ from workqueue.people import People
 
 from . import reading
 from .cutting import Cutter
+from .keys import open_sealer, secrets_of
 from .logs import redact_logs
 from .office import Office, open_office
 from .scans import ScanRoom
 from .settings import Settings, load
-from .station_key import secrets_in
 from .terminal import say
 from .uploads import UploadRoom
 
@@ -57,7 +57,7 @@ def serve(wish: Wish) -> int:
     redact_logs()
     reading.check_data()
     private_folder(settings.home)
-    store = open_store(settings.db)
+    store = open_store(settings.db, sealer=open_sealer(settings))
     if wish.reset:
         return _reset(People(store), wish)
     uploads = UploadRoom(settings, _now)
@@ -117,7 +117,7 @@ def station(settings: Settings, store: Store, uploads: UploadRoom) -> Station:
         scans=ScanRoom(cutter, Reader(reading.reader_settings(how)), date.today),
         uploads=uploads,
         home=settings.home,
-        secrets=secrets_in(settings.home),
+        secrets=secrets_of(open_sealer(settings)),
         provider=_provider(settings),
     )
 

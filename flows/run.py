@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from schemas.document import NoticeIdentity
 from schemas.errors import BadArguments
+from schemas.sealing import Sealer
 from schemas.summary import RunSummary
 from workqueue import Judged, KnownSoFar, PendingDocument, Store
 
@@ -128,11 +129,12 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a run works with."""
+    """What a run works with. `sealer`: what it seals the scans with; without it they stay as they are."""
 
     settings: Settings
     store: Store
     reader: Reader
+    sealer: Sealer | None = None
 
 
 _under_way: dict[str, Run] = {}

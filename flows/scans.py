@@ -76,7 +76,7 @@ class ScanRoom:
     def _draw(self, blob: Path, file: KnownFile, page: int, turned: int | None, dpi: int) -> PageImage:
         reading: PageReading = self._reader.read_page(blob, file.kind, page, turned)
         try:
-            picture = upright_image(blob, file.kind, page, reading, dpi=dpi)
+            picture = upright_image(blob, file.kind, page, reading, dpi=dpi, sealer=self._reader.sealer)
         except Quarantined as error:
             raise BadArguments(f"this page can't be shown: {error.what}", "look at the paper") from None
         out = io.BytesIO()

@@ -6,7 +6,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemas.errors import BadArguments
@@ -34,6 +34,18 @@ SETTINGS = (
         "NOTICEDESK_DB",
         "noticedesk.sqlite in the data folder",
         "The store: a file for SQLite, or a URL such as postgresql://user@host/name.",
+    ),
+    Setting(
+        "key_file",
+        "NOTICEDESK_KEY_FILE",
+        "key in the data folder",
+        "The file with the key that seals scans and taxpayer numbers; made by the first run. Keep it apart.",
+    ),
+    Setting(
+        "key",
+        "NOTICEDESK_KEY",
+        "none: the key file",
+        "The key itself (32 bytes in base64) instead of a file; several, the newest first, to change it.",
     ),
     Setting("workers", "NOTICEDESK_WORKERS", "one for each processor, at most 4", "Processes that read pages."),
     Setting(
@@ -119,6 +131,8 @@ class Settings:
 
     home: Path
     db: str
+    key_file: Path
+    key: str | None = field(repr=False)
     workers: int
     tesseract: str | None
     tessdata: str | None
@@ -141,6 +155,16 @@ class Settings:
         return self.home / "blobs"
 
     @property
+    def attachments(self) -> Path:
+        """What people added to work items, sealed."""
+        return self.home / "attachments"
+
+    @property
+    def certificates(self) -> Path:
+        """What was disposed of, when and by whom."""
+        return self.home / "certificates"
+
+    @property
     def cache(self) -> Path:
         """What reading remembers of page images, so that nothing is read twice."""
         return self.home / "cache"
@@ -161,6 +185,8 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
     return Settings(
         home=folder,
         db=db or env.get("NOTICEDESK_DB") or str(folder / "noticedesk.sqlite"),
+        key_file=_file(env, "NOTICEDESK_KEY_FILE") or folder / "key",
+        key=env.get("NOTICEDESK_KEY", "").strip() or None,
         workers=_whole(env, "NOTICEDESK_WORKERS", _processors(), least=1),
         tesseract=env.get("NOTICEDESK_TESSERACT") or None,
         tessdata=env.get("NOTICEDESK_TESSDATA") or None,
@@ -182,6 +208,11 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
 def wants_traceback(env: Mapping[str, str] | None = None) -> bool:
     """Asked for on its own, for it has to be known even where another setting is wrong."""
     return (os.environ if env is None else env).get("NOTICEDESK_TRACEBACK", "") not in ("", "0")
+
+
+def for_children() -> dict[str, str]:
+    """The environment of processes that open strange files: without the key."""
+    return {name: value for name, value in os.environ.items() if name != "NOTICEDESK_KEY"}
 
 
 def _home(env: Mapping[str, str]) -> Path:

@@ -11,6 +11,7 @@ from schemas.errors import BadArguments
 from workqueue import open_store, private_folder
 
 from . import orders, reading, run
+from .keys import open_sealer
 from .orders import Order
 from .progress import RunProgress
 from .run import Desk, Reader, Run
@@ -24,12 +25,13 @@ class AnotherAtWork(BadArguments):
 def open_desk(settings: Settings) -> Desk:
     """The store and the reader as the settings name them, our own data files being sound.
 
-    Raises StoreUnreachable, ToolMissing, InvalidData.
+    Raises StoreUnreachable, ToolMissing, InvalidData, KeyTrouble.
     """
     reading.check_data()
     for folder in (settings.home, settings.cache):
         private_folder(folder)
-    return Desk(settings, open_store(settings.db), _reader(settings))
+    sealer = open_sealer(settings)
+    return Desk(settings, open_store(settings.db, sealer=sealer), _reader(settings), sealer)
 
 
 def _reader(settings: Settings) -> Reader:
@@ -54,7 +56,7 @@ def opened(order_id: str) -> Iterator[Run]:
 @contextmanager
 def begun(order_id: str, order: Order, desk: Desk, progress: RunProgress | None = None) -> Iterator[Run]:
     """A new run for `order`; one at a time in a data folder. Raises BadArguments when another is at work there."""
-    with _alone(desk.settings.home):
+    with alone(desk.settings.home):
         new = run.begin(order_id, order, desk, progress)
         try:
             yield new
@@ -63,7 +65,7 @@ def begun(order_id: str, order: Order, desk: Desk, progress: RunProgress | None 
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def alone(home: Path) -> Iterator[None]:
     """Two runs would read the same files twice. The lock goes with the process, however it ends."""
     private_folder(home)
     handle = os.open(home / "run.lock", os.O_CREAT | os.O_RDWR, 0o600)

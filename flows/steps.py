@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import rules
-from extractors.intake import blob_path, take_in
+from extractors.intake import blob_path, sweep, take_in
 from schemas.document import DocumentReading, NoticeIdentity, ScanFile
-from schemas.errors import InvalidData, StoreUnreachable, ToolMissing
+from schemas.errors import InvalidData, KeyTrouble, StoreUnreachable, ToolMissing
 from schemas.notice import Notice
 from schemas.privacy import redact
 from schemas.summary import RunSummary
@@ -18,15 +18,18 @@ from .jobs import WorkerLost, WorkFailed
 from .office import Office
 from .pool import PoolClosed
 from .run import Batch, Run
+from .settings import for_children
 
 BATCH_PAGES = 16  # so many pages to a task: a task costs Prefect some 20 ms, a page takes ten times that
-ENDS_THE_RUN = (ToolMissing, StoreUnreachable, InvalidData)
+ENDS_THE_RUN = (ToolMissing, StoreUnreachable, InvalidData, KeyTrouble)
 
 
 def take_in_files(run: Run) -> None:
     """file → intake → Scan: each file's bytes to the blob folder, its name and fate to the store."""
     settings = run.settings
-    for position, file in enumerate(take_in(run.order.paths, settings.blobs)):
+    sweep(settings.blobs)
+    taken = take_in(run.order.paths, settings.blobs, sealer=run.desk.sealer, environment=for_children())
+    for position, file in enumerate(taken):
         run.store.add_file(run.run_id, file, position)
         run.pages += file.pages if isinstance(file, ScanFile) else 0
         run.progress.took_in(position + 1)

@@ -27,12 +27,24 @@ def identity(facts: NoticeFacts) -> NoticeIdentity:
         amount_due=None if facts.amount_due is None else format_money(facts.amount_due),
         name=facts.taxpayer.name,
         address=facts.taxpayer.address,
+        tin_key=facts.tin_key,
     )
 
 
+def same_number(one: str | None, other: str | None) -> bool | None:
+    """Whether two keyed hashes (`tin_key`) are of one taxpayer number; None where that can't be told: a number was
+    not read whole, or the hashes were made with different keys (a hash is `key id:digits`)."""
+    if not one or not other or one.partition(":")[0] != other.partition(":")[0]:
+        return None
+    return one == other
+
+
 def same_notice(one: NoticeIdentity, other: NoticeIdentity) -> bool:
-    """Both say the same of code, number, periods, date and amount, and say enough to be recognised by it."""
+    """Both say the same of code, number, periods, date and amount, and say enough to be recognised by it. Two
+    numbers that were read whole and differ are never the same notice."""
     if one.notice_id == other.notice_id or one.notice_code is None or one.notice_date is None:
+        return False
+    if same_number(one.tin_key, other.tin_key) is False:
         return False
     if one.tin_last4 is None and one.name is None:
         return False
@@ -49,10 +61,20 @@ def nearly_same_notice(one: NoticeIdentity, other: NoticeIdentity) -> bool:
         return False
     if (one.notice_code, one.tin_last4, one.periods) != (other.notice_code, other.tin_last4, other.periods):
         return False
+    if same_number(one.tin_key, other.tin_key) is False:
+        return False
     pairs = ((one.notice_date, other.notice_date), (one.amount_due, other.amount_due))
     agreed = sum(a == b and a is not None for a, b in pairs)
     unread = sum((a is None) != (b is None) for a, b in pairs)
     return agreed == 1 and unread == 1 and same_recipient(one, other)
+
+
+def same_taxpayer(one: NoticeIdentity, other: NoticeIdentity) -> bool:
+    """By the whole number where both were read whole; else by its last four digits, name and address."""
+    told = same_number(one.tin_key, other.tin_key)
+    if told is not None:
+        return told
+    return one.tin_last4 is not None and one.tin_last4 == other.tin_last4 and same_recipient(one, other)
 
 
 def same_recipient(one: NoticeIdentity, other: NoticeIdentity) -> bool:

@@ -15,7 +15,7 @@ from .case import Case
 from .conditions import UNKNOWN, FactKind, Sheet, fact_table
 from .conditions.answers import Value
 from .deadlines import act_by
-from .recognise import identity, same_notice, same_recipient
+from .recognise import identity, same_notice, same_number, same_taxpayer
 from .rights import right_of
 from .suggestion import suggested, suggested_family
 
@@ -169,17 +169,20 @@ def _stage_after(later: Sequence[NoticeIdentity], mine: set[str]) -> int | None:
 
 
 def of_taxpayer(case: Case) -> tuple[NoticeIdentity, ...]:
-    """Other notices of the same taxpayer, known by the last four digits, name and address: a number is never kept
-    whole, so two people who share all of these can't be told apart."""
+    """Other notices of the same taxpayer: by the number where both print it whole, else by the last four digits,
+    name and address; two people who share all of those can't be told apart."""
     last4, name = case.facts.tin.last4, case.facts.taxpayer.name
-    candidates = [o for o in case.known if o.tin_last4 == last4 and o.name] if last4 and name else []
+    candidates = [o for o in case.known if o.tin_last4 == last4] if last4 else []
     if not candidates:
         return ()
     mine = identity(case.facts)
     return tuple(
         other
         for other in candidates
-        if other.notice_id != mine.notice_id and not same_notice(mine, other) and same_recipient(mine, other)
+        if other.notice_id != mine.notice_id
+        and ((name and other.name) or same_number(mine.tin_key, other.tin_key))
+        and not same_notice(mine, other)
+        and same_taxpayer(mine, other)
     )
 
 

@@ -60,7 +60,10 @@ class DocumentReading(Record):
 
 
 class NoticeIdentity(Record):
-    """What a notice is recognised by when it comes again: a rescan, a follow-up, a spouse's copy."""
+    """What a notice is recognised by when it comes again: a rescan, a follow-up, a spouse's copy.
+
+    `tin_key`: keyed hash of the whole taxpayer number (`NoticeFacts.tin_key`), None where it was not read whole.
+    """
 
     notice_id: str
     sha256: str
@@ -71,3 +74,4 @@ class NoticeIdentity(Record):
     amount_due: str | None
     name: str | None
     address: tuple[str, ...] = ()
+    tin_key: str | None = None

@@ -52,6 +52,18 @@ class StoreInconsistent(NoticedeskError):
     exit_status = 4
 
 
+class KeyTrouble(NoticedeskError):
+    """The key of the data folder is missing, can't be read, or is another one (exit 4). Never repeats a key."""
+
+    exit_status = 4
+
+
+class SealBroken(NoticedeskError):
+    """Something sealed was changed, cut off, or put in another's place (exit 4). Never repeats what it holds."""
+
+    exit_status = 4
+
+
 class InvalidData(NoticedeskError):
     """A rule, template or parameter file of ours is wrong; `what` names file and line (exit 5)."""
 

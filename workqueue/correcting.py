@@ -15,7 +15,7 @@ from schemas.queue_row import ItemState
 from . import claims, corrections, desk_tables, flat, history, judgements, moves, shown
 from .cleaning import keepable, safe
 from .corrected import blockers, checked, corrected
-from .readings import identity
+from .readings import identity, whole_number
 from .tables import notices
 
 Judge = Callable[[NoticeFacts, Sequence[NoticeIdentity]], Notice]
@@ -114,7 +114,7 @@ def _judged_again(hand: Hand, facts: NoticeFacts) -> None:
     for row in copies:
         if row["facts"] is not None:
             own = said.on(NoticeFacts.model_validate_json(row["facts"]))
-            _rewritten(db, row, said.set_aside(hand.judge(own, known)))
+            _rewritten(db, row, said.set_aside(hand.judge(own, known)), own)
             judgements.changed_by_person(db, row["document_id"])
     shown.refresh(db, {notice_id})
     after = item.model_copy(update={"version": item.version + 1, "lease_until": hand.at + moves.LEASE})
@@ -126,9 +126,10 @@ def _judged_again(hand: Hand, facts: NoticeFacts) -> None:
     claims.keep(db, after)
 
 
-def _rewritten(db: Connection, row: RowMapping, judged: Notice) -> None:
+def _rewritten(db: Connection, row: RowMapping, judged: Notice, facts: NoticeFacts) -> None:
     notice = keepable(judged)
-    columns: dict[str, Any] = flat.judged(notice, identity(notice))
+    number = whole_number(notice, facts)
+    columns: dict[str, Any] = flat.judged(notice, identity(notice, number["tin_key"])) | number
     columns["machine"] = row["machine"] or row["record"]
     db.execute(update(notices).where(notices.c.notice == row["notice"]).values(columns))
 

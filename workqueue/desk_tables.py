@@ -15,8 +15,10 @@ history = Table(
     Column("who", Text, nullable=False),
     Column("what", Text, nullable=False),
     Column("notice_id", Text),
-    Column("details", Text, nullable=False),  # canonical JSON
+    Column("details", Text, nullable=False),  # canonical JSON; "{}" once it was disposed of
     Column("hash", Text, nullable=False),
+    Column("salt", Text, nullable=False, server_default=""),  # keeps the digest from telling details that are gone
+    Column("digest", Text, nullable=False, server_default=""),  # of salt and details: what the chain holds on to
     Index(None, "notice_id"),
     Index(None, "what", "at"),
 )

@@ -89,11 +89,14 @@ def _document(db: Connection, scan: ScanFile) -> tuple[int, int]:
     }
     db.execute(insert_new(db, documents).values(row))
     found = db.execute(
-        select(documents.c.document_id, documents.c.pages, documents.c.readings).where(
+        select(documents.c.document_id, documents.c.pages, documents.c.readings, documents.c.state).where(
             documents.c.sha256 == scan.sha256
         )
     ).one()
-    if found.pages != scan.pages:
+    if found.state == "disposed":  # it comes again after all, and is read again
+        again = update(documents).where(documents.c.document_id == found.document_id)
+        db.execute(again.values(state="pending", pages=scan.pages))
+    elif found.pages != scan.pages:
         raise StoreInconsistent(
             f"file {scan.sha256[:12]} has {scan.pages} pages, but had {found.pages} before",
             "this is a fault of noticedesk, please report it",

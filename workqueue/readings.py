@@ -20,12 +20,12 @@ from .intake_book import insert_new
 from .tables import documents, notices, pages, work_items
 
 
-def identity(notice: Notice) -> NoticeIdentity:
-    """What the rules recognise the notice by when it comes again."""
+def identity(notice: Notice, tin_key: str | None = None) -> NoticeIdentity:
+    """What the rules recognise the notice by when it comes again; `tin_key`: the hash of its whole number."""
     from rules import identity as of_facts  # noqa: PLC0415 - looking at the queue needs no rule
 
     facts = NoticeFacts.model_construct(**{key: value for key, value in notice if key in NoticeFacts.model_fields})
-    return of_facts(facts)
+    return of_facts(facts).model_copy(update={"tin_key": tin_key})
 
 
 class SaidMeanwhile(StoreInconsistent):
@@ -47,14 +47,25 @@ def prepare(reading: DocumentReading, found: Sequence[Notice], machine: Sequence
     """
     alone = {notice.notice_id: keepable(notice) for notice in machine}
     clean = tuple(sorted((keepable(notice) for notice in found), key=lambda n: min(n.source.pages, default=0)))
-    as_read = {facts.notice_id: keepable_facts(facts).model_dump_json() for facts in reading.notices}
+    as_read = {facts.notice_id: facts for facts in reading.notices}
     rows = tuple(
-        flat.row(notice, identity(notice), position)
-        | {"facts": as_read.get(notice.notice_id)}
-        | _by_machine(notice, alone.get(notice.notice_id))
+        _row(notice, as_read.get(notice.notice_id), position) | _by_machine(notice, alone.get(notice.notice_id))
         for position, notice in enumerate(clean)
     )
     return Prepared(reading, clean, rows)
+
+
+def _row(notice: Notice, as_read: NoticeFacts | None, position: int) -> dict[str, Any]:
+    number = whole_number(notice, as_read)
+    row = flat.row(notice, identity(notice, number["tin_key"]), position)
+    return row | number | {"facts": keepable_facts(as_read).model_dump_json() if as_read else None}
+
+
+def whole_number(notice: Notice, facts: NoticeFacts | None) -> dict[str, str | None]:
+    """`tin_sealed` and `tin_key` for the notice's row: not those of a number that a person read otherwise."""
+    if facts is None or facts.tin.last4 != notice.tin.last4:
+        return {"tin_sealed": None, "tin_key": None}
+    return {"tin_sealed": facts.tin_sealed, "tin_key": facts.tin_key}
 
 
 def _by_machine(notice: Notice, alone: Notice | None) -> dict[str, Any]:

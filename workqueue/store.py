@@ -1,9 +1,11 @@
 """The store as the other floors see it: one method, one transaction. What fails leaves nothing behind."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
@@ -14,7 +16,7 @@ from schemas.notice import Notice
 from schemas.queue_row import ItemState, QueueRow
 from schemas.summary import RunSummary
 
-from . import corrections, counting, cutting, intake_book, judgements, listing, lookup, readings
+from . import corrections, counting, cutting, intake_book, judgements, listing, lookup, readings, whole_numbers
 from .corrections import WordsOfPeople
 from .cutting import FilePages, KnownFile
 from .engine import WAIT_SECONDS, connect, parse, writer
@@ -33,26 +35,33 @@ from .selection import chosen
 from .trouble import place, told
 from .upgrade import bring_up_to_date
 
+if TYPE_CHECKING:  # looking at the queue needs no cryptography
+    from schemas.sealing import Sealer
 
-def open_store(url: str, *, create: bool = True, wait_seconds: float = WAIT_SECONDS) -> "Store":
+
+def open_store(
+    url: str, *, create: bool = True, wait_seconds: float = WAIT_SECONDS, sealer: "Sealer | None" = None
+) -> "Store":
     """The store at `url`: a path or `sqlite:///path`, or `postgresql://user:password@host:port/database`.
 
     An SQLite file is made where none is (mode 0600), unless `create` is false; its folder has to exist. The tables
-    are made or brought up to date. `wait_seconds`: how long to wait for another writer (SQLite).
+    are made or brought up to date. `wait_seconds`: how long to wait for another writer (SQLite). `sealer`: opens
+    whole taxpayer numbers, which nobody sees without it.
     Raises StoreUnreachable. One Store per process: open another after a fork.
     """
     address = parse(url)
     engine = connect(address, create=create, wait_seconds=wait_seconds)
     with told(address):
         bring_up_to_date(engine)
-    return Store(engine)
+    return Store(engine, sealer)
 
 
 class Store:
     """Runs, documents, notices and work items. Every method may raise StoreUnreachable."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sealer: "Sealer | None" = None) -> None:
         self._engine = engine
+        self._sealer = sealer
         self._writer = writer(engine)
 
     @property
@@ -137,6 +146,12 @@ class Store:
 
     # Looking
 
+    def whole_tin(self, notice_id: str, who: str, at: datetime) -> str:
+        """The whole taxpayer number as printed (123-45-6789, 12-3456789); the history has an entry `view_tin` before
+        anybody sees it. BadArguments where the number was not read whole; KeyTrouble, SealBroken."""
+        with self.writing() as db:
+            return whole_numbers.whole_tin(db, notice_id, self._sealer, who=who, at=at)
+
     def words_of_people(self, notice_ids: Sequence[str]) -> WordsOfPeople:
         """What persons said at the desk of the notices with these ids: it holds for every later reading of them."""
         with self.reading() as db:
@@ -209,6 +224,30 @@ class Store:
 
         with FileSet(out) as files, self.reading() as db:
             export(db, files, self._number(db, run_id))
+
+    def copy_to(self, path: Path) -> None:
+        """An SQLite store as it is at one moment, made while others read and write, in a new file."""
+        with told(self._engine.url), closing(sqlite3.connect(path)) as copy:
+            path.chmod(0o600)
+            raw = self._engine.raw_connection()
+            try:
+                raw.driver_connection.backup(copy)  # type: ignore[union-attr]
+            finally:
+                raw.close()
+
+    def dump(self) -> Iterator[str]:
+        """All tables as lines of JSON (see `workqueue.dumping`), as they are at one moment."""
+        from .dumping import dump  # noqa: PLC0415
+
+        with self.reading() as db:
+            yield from dump(db)
+
+    def load(self, lines: Iterable[str]) -> int:
+        """What `dump` gave, all or nothing; StoreInconsistent where the store holds anything."""
+        from .dumping import load  # noqa: PLC0415
+
+        with self.writing() as db:
+            return load(db, lines)
 
     @staticmethod
     def _number(db: Connection, run_id: str | None) -> int | None:

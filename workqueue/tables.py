@@ -6,7 +6,7 @@
                                   1-1 cuts
 
 Whole records stand as JSON text, exactly as exported; the columns beside them only serve to filter and sort.
-Days are ISO dates, money whole cents, instants ISO text. No column ever holds a whole taxpayer number.
+Days are ISO dates, money whole cents, instants ISO text. No column ever holds a whole taxpayer number in clear.
 """
 
 from sqlalchemy import (
@@ -54,7 +54,7 @@ documents = Table(
     Column("kind", Text, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("size", BigInteger, nullable=False),
-    Column("state", Text, nullable=False),  # pending, read, failed
+    Column("state", Text, nullable=False),  # pending, read, failed, disposed (see workqueue.disposal)
     Column("reader", Text),  # the version that read it; NULL when failed, so that another look is always due
     Column("readings", Integer, nullable=False),  # how often it was read or failed
     Column("seconds_cpu", Float),
@@ -120,9 +120,12 @@ notices = Table(
     Column("problem", Text, nullable=False, server_default=""),  # what needs a person first: a field or a finding
     Column("read_as", Text),  # the status that the machine gave it, whatever persons corrected since
     Column("machine", Text),  # JSON, the record as the machine judged it, where a person's word changed `record`
+    Column("tin_sealed", Text),  # the whole number (schemas.sealing), where the paper prints it whole
+    Column("tin_key", Text),  # its keyed hash
     UniqueConstraint("document_id", "notice_id"),
     Index(None, "notice_id"),
     Index(None, "tin_last4"),
+    Index(None, "tin_key"),
 )
 
 # One row a notice, whatever number of files hold it. The columns from `notice` on repeat what the queue filters and

@@ -1,4 +1,7 @@
-"""The blob folder: the bytes of every file taken in, under the hash of their content. Nobody else may read it."""
+"""The blob folder: the bytes of every file taken in, sealed, under the hash of their content. Nobody else may read.
+
+Files of an older noticedesk lie there unsealed and are read as they are, until `noticedesk rotate-key` seals them.
+"""
 
 import hashlib
 import os
@@ -9,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from schemas.errors import Quarantined, StoreUnreachable
+from schemas.errors import KeyTrouble, Quarantined, StoreUnreachable
+from schemas.sealing import HEADER, Sealer, is_sealed
 
 from .reasons import SENTENCES
 
@@ -33,6 +37,24 @@ class Copied:
 def blob_path(blobs: Path, sha256: str) -> Path:
     """Where the bytes with that hash lie."""
     return blobs / sha256[:2] / sha256
+
+
+def context_of(sha256: str) -> str:
+    """What a blob is sealed as: it opens under its own name only."""
+    return f"blob {sha256}"
+
+
+def open_blob(path: Path, sealer: Sealer | None) -> bytes:
+    """The bytes that were taken in. Raises KeyTrouble without the key, SealBroken where they were changed since,
+    OSError as the disk does."""
+    with path.open("rb") as file:
+        if not is_sealed(file.read(HEADER)):
+            file.seek(0)
+            return file.read()
+        if sealer is None:
+            raise KeyTrouble("the scans are sealed and no key was given", "name it: NOTICEDESK_KEY_FILE")
+        file.seek(0)
+        return sealer.open_stream(file, context_of(path.name))
 
 
 def copy_in(source: BinaryIO, blobs: Path, limit: int, head_bytes: int) -> Copied:
@@ -84,13 +106,34 @@ def _writing() -> Iterator[None]:
         raise StoreUnreachable(what, "free some space there or name another data folder") from error
 
 
-def keep(copied: Copied, blobs: Path) -> Path:
-    """The temporary file under its lasting name; where that is taken already, the same bytes are there."""
+def keep(copied: Copied, blobs: Path, sealer: Sealer | None = None) -> Path:
+    """The temporary file under its lasting name, sealed; where that is taken already, the same bytes are there."""
     final = blob_path(blobs, copied.sha256)
     with _writing():
         final.parent.mkdir(mode=0o700, exist_ok=True)
+        if sealer is not None:
+            _seal(copied, sealer)
         copied.path.replace(final)
     return final
+
+
+def _seal(copied: Copied, sealer: Sealer) -> None:
+    """In place of the temporary file, which never lies unsealed under a lasting name."""
+    sealed = copied.path.with_name(f"{copied.path.name}-sealed")
+    try:
+        with copied.path.open("rb") as source, _new_file(sealed) as target:
+            sealer.seal_stream(source, target, context_of(copied.sha256))
+        sealed.replace(copied.path)
+    except BaseException:
+        with suppress(OSError):
+            sealed.unlink(missing_ok=True)
+        raise
+
+
+def sweep(blobs: Path) -> None:
+    """Takes away what a killed run left on its way in, unsealed; for a run that is alone in its data folder."""
+    for left in blobs.glob(".incoming-*"):
+        left.unlink(missing_ok=True)
 
 
 def drop(copied: Copied) -> None:

@@ -4,6 +4,7 @@ import json
 import select
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,8 +19,9 @@ from .reasons import SENTENCES
 class Guard:
     """Use as a context manager. The process is started when it is first needed and after each loss."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, environment: Mapping[str, str] | None = None) -> None:
         self._limits = limits
+        self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -59,7 +61,11 @@ class Guard:
         if self._process is None:
             command = [sys.executable, "-P", "-m", "extractors.intake.probe", str(self._limits.probe_bytes)]
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=self._environment,
             )
         return self._process
 

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from schemas.document import FileKind, ScanFile, SetAside
 from schemas.errors import Quarantined
+from schemas.sealing import Sealer
 
 from . import archive, names
 from .blobs import Copied, SourceFailed, copy_in, drop, keep
@@ -33,23 +34,33 @@ class _Allowance:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What every step needs: where blobs go, what is allowed, who looks into files, which names are taken."""
+    """What every step needs: where blobs go, what is allowed, who looks into files, which names are taken, and what
+    seals the bytes that are kept (None leaves them as they are)."""
 
     blobs: Path
     limits: Limits
     guard: Guard
     unique: names.UniqueNames
+    sealer: Sealer | None
 
 
-def take_in(paths: Sequence[Path], blobs: Path, limits: Limits = _USUAL) -> Iterator[Taken]:
+def take_in(
+    paths: Sequence[Path],
+    blobs: Path,
+    limits: Limits = _USUAL,
+    *,
+    sealer: Sealer | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Taken]:
     """Every file below `paths`, one at a time, in order; the bytes of those accepted are in `blobs`.
 
     Files are known by content, never by extension. A member of an archive is called `archive.zip/inner/name`; the
     archive itself gives a record only where something is wrong with it as a whole. System files such as `.DS_Store`
-    are set aside like any other file that is no scan, so that each input has its record.
+    are set aside like any other file that is no scan, so that each input has its record. `environment`: what the
+    process that opens strange files may see of ours; None: all.
     """
-    with Guard(limits) as guard:
-        desk = _Desk(blobs, limits, guard, names.UniqueNames())
+    with Guard(limits, environment) as guard:
+        desk = _Desk(blobs, limits, guard, names.UniqueNames(), sealer)
         for found in walk(paths):
             yield from _take_found(desk, found)
 
@@ -114,7 +125,7 @@ def _accept(desk: _Desk, name: str, copied: Copied, kind: FileKind) -> Taken:
         pages = desk.guard.pages(copied.path, kind)
     except Quarantined as error:
         return _aside(desk, name, error.reason, copied)
-    keep(copied, desk.blobs)
+    keep(copied, desk.blobs, desk.sealer)
     return ScanFile(name=desk.unique.take(name), sha256=copied.sha256, kind=kind, pages=pages, size=copied.size)
 
 

@@ -1,19 +1,20 @@
 """Notices joined to cases: whose they are, what follows what, what it comes to.
 
-The store keeps no whole taxpayer number and no hash of one. Notices are joined by kind and last four digits of the
-number together with name and address, or as copies of the same notice; two people who share all of that would be
-joined wrongly, so a case says how it was joined.
+Where both of two notices print the taxpayer number whole, it decides, by its keyed hash. Else they are joined by kind
+and last four digits of the number together with name and address, or as copies of the same notice; two people who
+share all of that would be joined wrongly, so a case says how it was joined.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from rules.book import Rulebook
 from rules.case import case_of
 from rules.deadlines import deadlines
 from rules.law import Law
-from rules.recognise import identity, same_notice, same_recipient
+from rules.recognise import identity, same_notice, same_number, same_recipient
 from rules.sheet import sheet_of
 from rules.why.paper import facts_of
 from schemas.document import NoticeIdentity
@@ -23,49 +24,97 @@ from .flags import Flag, flags_of
 from .periods import contains, doubts, entry_of, in_order, is_bill, is_penalty, labels_of, periods_of
 from .records import Balance, CaseFile, Entry, Role
 
-JOINED_BY = (
-    "joined by the last four digits of the taxpayer number, name and address; whole numbers are not kept, so check "
-    "that all of these are one taxpayer"
+BY_NUMBER = "joined by the taxpayer number, which all of them print whole"
+BY_BOTH = (
+    "joined by the taxpayer number where it is printed whole ({whole} of {all}), the others by its last four digits, "
+    "name and address: check that these are the same taxpayer's"
 )
+JOINED_BY = (
+    "joined by the last four digits of the taxpayer number, name and address; the number was not read whole on more "
+    "than one of them, so check that all of these are one taxpayer"
+)
+LEFT_OUT = (
+    "; {left} more with the same last four digits, name and address are left out: among them are different taxpayer "
+    "numbers, so whose the masked ones are can't be told"
+)
+Keys = Mapping[str, str | None]
+"""By notice, the keyed hash of its whole number (`NoticeIdentity.tin_key`)."""
 
 
 def case_file(
     notice_id: str,
     notices: Sequence[Notice],
     *,
+    keys: Keys | None = None,
     today: date,
     law: Law | None = None,
     book: Rulebook | None = None,
 ) -> CaseFile:
     """The case of the notice `notice_id`, out of `notices` (others may be among them). Raises KeyError without it."""
-    return made(members(notice_id, notices), today=today, law=law, book=book)
+    found, left = _taxpayers(notice_id, notices, keys or {})
+    case = made(found, today=today, law=law, book=book)
+    return case.model_copy(update={"joined_by": _joined_by(found, left, keys or {})})
 
 
-def members(notice_id: str, notices: Sequence[Notice]) -> list[Notice]:
-    """The notices of the same taxpayer, in order: everything that is joined to a notice joined to it."""
+def members(notice_id: str, notices: Sequence[Notice], keys: Keys | None = None) -> list[Notice]:
+    """The notices of the same taxpayer, in order: everything that is joined to a notice joined to it.
+
+    Two whole numbers are never one taxpayer. Where masked notices would link two of them, each number stands alone,
+    and the masked ones by themselves: whose they are can't be told.
+    """
+    return _taxpayers(notice_id, notices, keys or {})[0]
+
+
+def _taxpayers(notice_id: str, notices: Sequence[Notice], keys: Keys) -> tuple[list[Notice], int]:
+    """`members`, and how many more would be if two numbers did not contradict each other."""
     by_id = {notice.notice_id: notice for notice in notices}
+    everything = _reached(notice_id, by_id, keys)
+    mine = keys.get(notice_id)
+    found = everything
+    if any(same_number(keys.get(a), keys.get(b)) is False for a, b in combinations(everything, 2)):
+        alike = {one for one in everything if same_number(mine, keys.get(one)) or (not mine and not keys.get(one))}
+        found = _reached(notice_id, {one: by_id[one] for one in alike | {notice_id}}, keys)
+    return in_order([by_id[one] for one in found]), len(everything - found)
+
+
+def _reached(notice_id: str, by_id: Mapping[str, Notice], keys: Keys) -> set[str]:
     found, waiting = {notice_id}, [by_id[notice_id]]
-    identities = {one: _identity(notice) for one, notice in by_id.items()}
+    identities = {one: _identity(notice, keys.get(one)) for one, notice in by_id.items()}
     while waiting:
         one = waiting.pop()
         for other_id, other in by_id.items():
             if other_id not in found and _joined(one, other, identities):
                 found.add(other_id)
                 waiting.append(other)
-    return in_order([by_id[one] for one in found])
+    return found
 
 
-def _identity(notice: Notice) -> NoticeIdentity:
-    return identity(facts_of(notice))
+def _joined_by(notices: Sequence[Notice], left: int, keys: Keys) -> str:
+    whole = [key for notice in notices if (key := keys.get(notice.notice_id))]
+    decides = len(whole) > 1 and len(set(whole)) == 1
+    if len(notices) == 1:
+        words = "a single notice"
+    elif decides and len(whole) == len(notices):
+        words = BY_NUMBER
+    else:
+        words = BY_BOTH.format(whole=len(whole), all=len(notices)) if decides else JOINED_BY
+    return words + (LEFT_OUT.format(left=left) if left else "")
+
+
+def _identity(notice: Notice, tin_key: str | None = None) -> NoticeIdentity:
+    return identity(facts_of(notice, tin_key))
 
 
 def _joined(one: Notice, other: Notice, identities: dict[str, NoticeIdentity]) -> bool:
+    mine, theirs = identities[one.notice_id], identities[other.notice_id]
+    told = same_number(mine.tin_key, theirs.tin_key)
+    if told is not None:
+        return told
     if one.tin.last4 is None or one.tin.last4 != other.tin.last4:
         return False
     kinds = {one.tin.type, other.tin.type} - {"unknown"}
     if len(kinds) > 1 and "ein" in kinds:
         return False
-    mine, theirs = identities[one.notice_id], identities[other.notice_id]
     if same_notice(mine, theirs):
         return True
     named = bool(mine.name and theirs.name)
@@ -87,7 +136,7 @@ def made(notices: Sequence[Notice], *, today: date, law: Law | None = None, book
         total=total,
         total_words=words,
         flags=_flags(living, notices, today, law, book),
-        joined_by=JOINED_BY if len(notices) > 1 else "a single notice",
+        joined_by=_joined_by(notices, 0, {}),
         act_by=first.act_by if first else None,
         act_on=first.notice_id if first else None,
         open_by=coming.act_by if coming else None,

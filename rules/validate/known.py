@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case, info, warning
-from rules.recognise import identity, nearly_same_notice, same_notice, same_recipient
+from rules.recognise import identity, nearly_same_notice, same_notice, same_recipient, same_taxpayer
 from schemas.catalog import lookup
 from schemas.document import NoticeIdentity
 from schemas.notice import Finding
@@ -42,4 +42,4 @@ def _follows(mine: NoticeIdentity, other: NoticeIdentity) -> bool:
     if not (mine.notice_date and other.notice_date) or other.notice_date >= mine.notice_date:
         return False
     before, now = lookup(other.notice_code or ""), lookup(mine.notice_code or "")
-    return before is not None and now is not None and now.code in before.next and same_recipient(mine, other)
+    return before is not None and now is not None and now.code in before.next and same_taxpayer(mine, other)

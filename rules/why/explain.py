@@ -35,10 +35,11 @@ def explain(
     given: Given | None = None,
     law: Law | None = None,
     book: Rulebook | None = None,
+    tin_key: str | None = None,
 ) -> Explanation:
-    """`known`: other notices of the desk. `given`: what a person found out (`conditions/facts.yaml`). Raises
-    BadArguments for what nobody can give."""
-    case = case_of(facts_of(notice), today, tuple(known), law, book)
+    """`known`: other notices of the desk; `tin_key`: what this one's number is matched with theirs by. `given`: what
+    a person found out (`conditions/facts.yaml`). Raises BadArguments for what nobody can give."""
+    case = case_of(facts_of(notice, tin_key), today, tuple(known), law, book)
     days, status = deadlines(case)[0], notice.validation.status
     sheet = sheet_of(case, days, status, given)
     routed, standing, flags = first_match(case.book.routes, sheet), standing_of(case, sheet), flags_of(sheet)

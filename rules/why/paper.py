@@ -15,8 +15,8 @@ _LABEL = "printed: "
 PRINTED_KINDS = ("pay_by", "respond_by", "request_hearing_by", "petition_by", "other")
 
 
-def facts_of(notice: Notice) -> NoticeFacts:
-    """What the paper says, as far as the record tells."""
+def facts_of(notice: Notice, tin_key: str | None = None) -> NoticeFacts:
+    """What the paper says, as far as the record tells; `tin_key`, which no record has, as the store keeps it."""
     printed = [d for d in notice.deadlines if d.basis == "printed"]
     days = [int(match[1]) for d in printed if (match := _DAYS.match(d.cite))]
     kept = {name: getattr(notice, name) for name in NoticeFacts.model_fields if name in Notice.model_fields}
@@ -26,6 +26,7 @@ def facts_of(notice: Notice) -> NoticeFacts:
         response_days=days[0] if days else None,
         pay_immediately=AT_ONCE in notice.work_item.reasons,
         code_basis=notice.classification.basis if notice.notice_code else "none",
+        tin_key=tin_key,
         suggested_codes=codes_told(notice.validation.findings),
         suggested_family=family_told(notice.validation.findings),
     )

@@ -11,6 +11,7 @@ from extractors.reader import Reader
 from schemas.document import DocumentReading, FileKind, ScanFile
 from schemas.geometry import Box, overlap_x, overlap_y
 from schemas.reading import PageReading
+from schemas.sealing import Sealer
 
 from .page import Paper
 
@@ -29,6 +30,7 @@ class SecondReader:
     engines: tuple[str, ...] = ("tesseract", "ppocr-small")
     instead: dict[str, str] | None = None
     version: str = "made up"
+    sealer: Sealer | None = None
 
     @property
     def second_reader_available(self) -> bool:

@@ -36,6 +36,7 @@ class FakeSettings:
 class FakeReading:
     version = "fake-1"
     second_reader = "second-1"
+    sealer = None
 
     def read_page(self, blob: Path, kind: FileKind, page: int, turned: int | None = None) -> PageReading:
         line = page_text(blob, page)

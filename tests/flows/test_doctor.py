@@ -1,6 +1,7 @@
 """`noticedesk doctor`: what is there, what is missing, what cures it; 3 only where a run could not read."""
 
 import re
+import shutil
 from importlib import metadata
 from pathlib import Path
 
@@ -13,9 +14,13 @@ def row(said: str, component: str) -> str:
     return str(line)
 
 
-def test_every_component_is_listed_with_its_version(noticedesk: Run, office: Office) -> None:
+def test_every_component_is_listed_with_its_version(noticedesk: Run, office: Office, tmp_path: Path) -> None:
     done = noticedesk("doctor", NOTICEDESK_HOME=str(office.home))
     assert done.returncode == 0, done.stdout
+    assert "1 to mend" in done.stderr and "NOTICEDESK_KEY_FILE" in row(done.stdout, "key")
+    apart = tmp_path / "apart"
+    shutil.copy(office.home / "key", apart)
+    done = noticedesk("doctor", NOTICEDESK_HOME=str(office.home), NOTICEDESK_KEY_FILE=str(apart))
     assert "Everything is there." in done.stderr
     for name in ("pdfplumber", "onnxruntime", "prefect", "SQLAlchemy"):
         assert metadata.version(name) in row(done.stdout, name)

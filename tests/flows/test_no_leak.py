@@ -1,7 +1,7 @@
 """Taxpayer numbers planted wherever one may be, then searched for in everything that a run leaves behind.
 
-The numbers are of blocks that are never issued. A whole number may stay where the scans themselves are kept (the blob
-folder, the cache of page readings, both for their owner only) and in the name of a file, where exports give it back.
+The numbers are of blocks that are never issued. What keeps the scans and what was read on them is sealed, and is
+searched like everything else. A whole number may stay in the name of a file only, where exports give it back.
 """
 
 import csv
@@ -17,6 +17,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
+
+from schemas.sealing import is_sealed
 
 from . import paper
 from .conftest import Run
@@ -132,14 +134,16 @@ def left(tmp_path: Path, ready_home: Path, noticedesk: Run) -> Path:
     return tmp_path
 
 
-def test_no_planted_number_is_anywhere_but_with_the_scans(left: Path) -> None:
+def test_no_planted_number_is_anywhere(left: Path) -> None:
     assert (left / "said/ingest.txt").read_text().startswith("0\n"), (left / "said/ingest.txt").read_text()
     out = left / f"results of {PLANTED['exports']}"
     _was_worth_it(left, out)
     assert _leaks(left / "said") == {}
     assert list((left / "tmp").rglob("*")) == []
     home = left / "home"
-    assert _leaks(home, "blobs", "cache", "noticedesk.sqlite") == {}
+    assert _leaks(home, "noticedesk.sqlite") == {}
+    kept = [path.read_bytes() for pattern in ("blobs/??/*", "cache/??/*.z") for path in home.glob(pattern)]
+    assert len(kept) > 9 and all(map(is_sealed, kept))
     assert [path for path in home.rglob("*") if found_in(str(path.relative_to(home)).encode())] == []
     assert {name: found for name, found in _store(home) if found} == {}
     assert {name: found for name, found in _exports(out) if found} == {}

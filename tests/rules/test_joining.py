@@ -96,7 +96,7 @@ def test_a_case_says_how_it_was_joined() -> None:
     found = [notice(1), notice(2, "CP504", days=40)]
     case = case_file("n0000001", found, today=DAY)
     assert "last four digits" in case.joined_by
-    assert "whole numbers are not kept" in case.joined_by
+    assert "not read whole" in case.joined_by
     assert case_file("n0000001", found[:1], today=DAY).joined_by == "a single notice"
 
 

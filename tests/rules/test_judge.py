@@ -230,4 +230,6 @@ def test_an_identity_has_all_that_a_rescan_is_recognised_by() -> None:
         "amount_due": "9533.53",
         "name": "JAMES HINDS",
         "address": ("22 BOULDER STREET", "HANSON, CT 00000-7253"),
+        "tin_key": None,
     }
+    assert identity(facts(tin_key="aaaaaaaa:01")).tin_key == "aaaaaaaa:01"
