@@ -1,9 +1,10 @@
 """The store as the other floors see it: one method, one transaction. What fails leaves nothing behind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
@@ -31,6 +32,11 @@ from .records import (
 from .selection import chosen
 from .trouble import place, told
 from .upgrade import bring_up_to_date
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .forms import TakeAway
 
 
 def open_store(url: str, *, create: bool = True, wait_seconds: float = WAIT_SECONDS) -> "Store":
@@ -204,14 +210,24 @@ class Store:
         with self.reading() as db:
             return list(ledger(db, chosen(self._number(db, run_id))))
 
-    def export(self, out: Path, run_id: str | None = None) -> None:
-        """Writes the files of the contract to the folder `out` (made if missing): those of a run, or of the whole
-        store (None). All appear together or none. BadArguments where `out` can't be written."""
+    def export(self, out: Path, run_id: str | None = None, wish: "TakeAway | None" = None) -> None:
+        """Writes the files that `wish` asks for to the folder `out` (made if missing), those of the contract without
+        it: of a run, or of the whole store (None). All appear together or none.
+
+        BadArguments where `out` can't be written, or the data doesn't fit the form.
+        """
         from .atomic import FileSet  # noqa: PLC0415 - pandas takes half a second that looking should not pay
-        from .exporting import export  # noqa: PLC0415
+        from .exporting import CONTRACT, export  # noqa: PLC0415
 
         with FileSet(out) as files, self.reading() as db:
-            export(db, files, self._number(db, run_id))
+            export(db, files, self._number(db, run_id), wish or CONTRACT)
+
+    def frames(self, tables: Sequence[str], only: Collection[str] | None = None) -> "list[pd.DataFrame]":
+        """Those tables of the whole store as frames, in the order given; only of the notices `only` where given."""
+        from .exporting import frames  # noqa: PLC0415
+
+        with self.reading() as db:
+            return frames(db, tables, None if only is None else frozenset(only))
 
     @staticmethod
     def _number(db: Connection, run_id: str | None) -> int | None:
