@@ -21,6 +21,7 @@ from .cli_explaining import explaining
 from .cli_keeping import keeping
 from .cli_replaying import replaying
 from .cli_review import reviewing
+from .cli_taking import taking
 from .settings import wants_traceback
 
 INTERNAL_ERROR = 70
@@ -42,6 +43,7 @@ app.add_typer(explaining)
 app.add_typer(replaying)
 app.add_typer(reviewing)
 app.add_typer(keeping)
+app.add_typer(taking)
 
 Db = Annotated[
     str | None,
@@ -235,21 +237,6 @@ def show(
     from . import look  # noqa: PLC0415
 
     return look.show(notice_id, image, db, as_json=json)
-
-
-@app.command(short_help="Write the exports again.", epilog="Example:  noticedesk export --out results")
-def export(
-    *,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the exports; made if it is missing.")],
-    run: Annotated[
-        str | None, typer.Option(metavar="RUN", help="Only the files of this run, not everything in the store.")
-    ] = None,
-    db: Db = None,
-) -> int:
-    """Write the exports again: notices.jsonl, the CSV tables, pages.csv, summary.json."""
-    from . import look  # noqa: PLC0415
-
-    return look.export(out, run, db)
 
 
 @samples.command(

@@ -1,13 +1,13 @@
-"""The commands that look: queue, show, export, schema."""
+"""The commands that look: queue, show, schema."""
 
 import csv
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.errors import BadArguments
 from schemas.privacy import redact
@@ -15,6 +15,9 @@ from schemas.privacy import redact
 from .settings import Settings, load
 from .terminal import is_plain, say
 from .terminal import show as show_renderable
+
+if TYPE_CHECKING:
+    from workqueue import QueueFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,8 @@ class Wanted:
 
 def queue(wanted: Wanted, form: str, db: str | None, today: date | None) -> int:
     """Rows on stdout. A taxpayer number in a file's name is masked: only exports name files as given."""
-    from workqueue import QueueFilter  # noqa: PLC0415
-
     store = _open(load(db=db))
-    fields = {name: getattr(wanted, name) for name in QueueFilter.model_fields}
-    if wanted.code:
-        from schemas.codes import canonical  # noqa: PLC0415
-
-        fields["code"] = canonical(wanted.code)
-    rows = [_masked(row) for row in store.queue(QueueFilter(**fields))]
+    rows = [_masked(row) for row in store.queue(filter_of(wanted))]
     if form == "json":
         sys.stdout.write(
             json.dumps([row.model_dump(mode="json") for row in rows], indent=1, ensure_ascii=False) + "\n"
@@ -53,8 +49,17 @@ def queue(wanted: Wanted, form: str, db: str | None, today: date | None) -> int:
 
         show_renderable(queue_view(rows, today or date.today(), plain=is_plain()))
     else:
-        say("No work item is like that." if fields != dict.fromkeys(fields) else "The queue is empty.")
+        say("No work item is like that." if wanted != Wanted() else "The queue is empty.")
     return 0
+
+
+def filter_of(wanted: Wanted) -> "QueueFilter":
+    """As the store takes it; the code however it was written."""
+    from schemas.codes import canonical  # noqa: PLC0415
+    from workqueue import QueueFilter  # noqa: PLC0415
+
+    fields = asdict(wanted) | ({"code": canonical(wanted.code)} if wanted.code else {})
+    return QueueFilter(**fields)
 
 
 def show(wanted: str, image: Path | None, db: str | None, *, as_json: bool) -> int:
@@ -74,14 +79,6 @@ def show(wanted: str, image: Path | None, db: str | None, *, as_json: bool) -> i
 
         for path in draw_pages(settings, stored, image, store.cuts(stored.document_id)):
             say(f"drawn: {path}")
-    return 0
-
-
-def export(out: Path, run: str | None, db: str | None) -> int:
-    if out.exists() and not out.is_dir():
-        raise BadArguments(f"{redact(str(out))} is not a folder", "name a folder with --out")
-    _open(load(db=db)).export(out, run)
-    say(f"written to {redact(str(out))}")
     return 0
 
 

@@ -39,6 +39,7 @@ def where_and_what(settings: Settings, out: Path, rows: Sequence[QueueRow]) -> I
     commands = (
         (f"{program} queue", "the whole queue; --help lists the filters"),
         (f"{program} show {example} --image page.png", "one notice, its evidence, its page with the boxes"),
+        (f"{program} review", "the review station: look, correct, work the queue"),
         (f"{program} ingest /path/to/scans --out results/", "your own mail"),
     )
     widest = max(len(command) for command, _ in commands)

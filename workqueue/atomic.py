@@ -1,11 +1,12 @@
 """A set of files that appears whole: written beside their names, and moved there when all are complete."""
 
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any, Literal
 
 from schemas.errors import BadArguments
 
@@ -19,8 +20,9 @@ class FileSet:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._parts: dict[str, tuple[IO[str], Path]] = {}
+        self._parts: dict[str, tuple[IO[Any], Path]] = {}
         self._gone: list[str] = []
+        self._scratch: list[Path] = []
 
     def __enter__(self) -> "FileSet":
         try:
@@ -31,11 +33,28 @@ class FileSet:
 
     def open(self, name: str) -> IO[str]:
         """A file to write text to, in UTF-8, newlines as given."""
+        return self._new(name, "w")
+
+    def open_bytes(self, name: str) -> IO[bytes]:
+        """A file to write bytes to; it can be read and sought in as well."""
+        return self._new(name, "w+b")
+
+    def scratch(self) -> Path:
+        """A private folder for a writer's own passing files, which lie nowhere else; it goes when the block ends."""
+        try:
+            made = Path(tempfile.mkdtemp(prefix=".scratch.", dir=self._folder))
+        except OSError as error:
+            raise self._trouble(error) from None
+        self._scratch.append(made)
+        return made
+
+    def _new(self, name: str, mode: Literal["w", "w+b"]) -> IO[Any]:
         try:
             handle, part = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=self._folder)
         except OSError as error:
             raise self._trouble(error) from None
-        self._parts[name] = os.fdopen(handle, "w", encoding="utf-8", newline=""), Path(part)
+        text = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
+        self._parts[name] = os.fdopen(handle, mode, **text), Path(part)  # type: ignore[call-overload]
         return self._parts[name][0]
 
     def remove(self, name: str) -> None:
@@ -73,6 +92,8 @@ class FileSet:
             with suppress(OSError):
                 file.close()
             part.unlink(missing_ok=True)
+        for folder in self._scratch:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _trouble(self, error: OSError) -> BadArguments:
         return BadArguments(

@@ -1,93 +1,108 @@
-"""The files of the contract, streamed from one view of the store: what changes meanwhile is not in them."""
+"""What leaves the store as files, streamed from one view of it: what changes meanwhile is not in them."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import IO, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import CTE, Connection, select
+from sqlalchemy import Connection
 
-from schemas.ledger import LEDGER_COLUMNS, LedgerRow
+from schemas.errors import BadArguments
+from schemas.forms import Form
+from schemas.ledger import LedgerRow
 
 from . import counting
 from .atomic import FileSet
-from .flat_tables import FLAT_TABLES
-from .frames import frame, write_csv
+from .columns import PAGES, TABLES
+from .csv_files import CsvFiles, JsonLines
+from .exported import CHUNK, Exported, exported
+from .forms import Sink, TakeAway
 from .ledger import ledger
-from .selection import chosen, repeats
-from .tables import notices, work_items
+from .selection import chosen
 
-CHUNK = 1000
-"""Notices, or pages, in memory at a time."""
-
+if TYPE_CHECKING:
+    import pandas as pd
 
 _T = TypeVar("_T")
+CONTRACT = TakeAway()
+"""Everything, as the command line promises it."""
 
 
-class Exported(NamedTuple):
-    """A notice as exported, and the state of its work item."""
-
-    record: dict[str, Any]
-    state: str
-
-
-def export(db: Connection, files: FileSet, run: int | None) -> None:
-    """Writes everything of `run`, or of the whole store (None), to `files`.
+def export(db: Connection, files: FileSet, run: int | None, wish: TakeAway = CONTRACT) -> None:
+    """Writes what `wish` asks for of `run`, or of the whole store (None), to `files`.
 
     Order: the inputs' of the run, then the first page. summary.json is missing for a run that has not finished, for
-    its figures are not known yet; one left by an earlier export is taken away.
+    its figures are not known yet, and where not all notices are wanted; one left by an earlier export is taken away.
     """
     inputs = chosen(run)
-    _write_notices(files, exported(db, inputs))
-    fates = _write_ledger(files.open("pages.csv"), ledger(db, inputs))
-    summary = counting.summary(db, run, fates)
-    if summary is None:
-        files.remove("summary.json")
-    else:
-        files.open("summary.json").write(summary.model_dump_json(indent=2) + "\n")
+    sinks = _sinks(files, wish)
+    fates = _pour(sinks, exported(db, inputs, wish.only), _pages(ledger(db, inputs), wish.only))
+    if wish.contract and Form.CSV in wish.forms:
+        summary = None if wish.only is not None else counting.summary(db, run, fates)
+        if summary is None:
+            files.remove("summary.json")
+        else:
+            files.open("summary.json").write(summary.model_dump_json(indent=2) + "\n")
 
 
-def exported(db: Connection, inputs: CTE) -> Iterator[Exported]:
-    """The notices of `inputs`, each once, `source.file` as the file was called there."""
-    again = repeats(db, inputs)
-    rows = db.execute(
-        select(notices.c.document_id, notices.c.notice_id, notices.c.record, inputs.c.name, work_items.c.state)
-        .join_from(inputs, notices, notices.c.document_id == inputs.c.document_id)
-        .join(work_items, work_items.c.notice_id == notices.c.notice_id)
-        .where(inputs.c.copy == 1)
-        .order_by(inputs.c.run, inputs.c.position, notices.c.position)
-        .execution_options(yield_per=CHUNK)
-    )
+def frames(db: Connection, tables: Sequence[str], only: frozenset[str] | None) -> "list[pd.DataFrame]":
+    """Those tables of the whole store in memory, in the order given; see `Frames.frame`."""
+    from .arrow_tables import Frames  # noqa: PLC0415
+
+    made, inputs = Frames(tables), chosen(None)
+    asked = set(tables)
+    found = exported(db, inputs, only) if asked - {PAGES.name} else ()
+    _pour([made], found, _pages(ledger(db, inputs), only) if PAGES.name in asked else ())
+    return [made.frame(name) for name in tables]
+
+
+def _pages(rows: Iterable[LedgerRow], only: frozenset[str] | None) -> Iterator[LedgerRow]:
     for row in rows:
-        if (row.document_id, row.notice_id) not in again:
-            record = json.loads(row.record)
-            record["source"]["file"] = row.name
-            yield Exported(record, row.state)
+        if only is None or row.notice_id in only:
+            yield row
 
 
-def _write_notices(files: FileSet, found: Iterable[Exported]) -> None:
-    lines = files.open("notices.jsonl")
-    tables = [(table, files.open(table.file)) for table in FLAT_TABLES]
-    for table, out in tables:
-        write_csv(frame([], table.columns, table.text), out, header=True)
-    for chunk in _chunks(found):
-        lines.writelines(json.dumps(notice.record, ensure_ascii=False) + "\n" for notice in chunk)
-        for table, out in tables:
-            cells = [cell for notice in chunk for cell in table.rows(notice.record, notice.state)]
-            write_csv(frame(cells, table.columns, table.text), out, header=False)
-
-
-def _write_ledger(out: IO[str], rows: Iterable[LedgerRow]) -> Counter[str]:
-    """Writes the ledger; its rows by fate."""
+def _pour(sinks: list[Sink], found: Iterable[Exported], rows: Iterable[LedgerRow]) -> Counter[str]:
+    """Everything into every sink; the pages by fate."""
     fates = Counter[str]()
-    text = frozenset({"reason"})
-    write_csv(frame([], LEDGER_COLUMNS, text), out, header=True)
-    for chunk in _chunks(rows):
-        fates.update(row.fate.value for row in chunk)
-        cells = [(row.file, row.page, row.fate.value, row.notice_id, row.reason) for row in chunk]
-        write_csv(frame(cells, LEDGER_COLUMNS, text), out, header=False)
+    try:
+        for chunk in _chunks(found):
+            for sink in sinks:
+                sink.notices(chunk)
+        for part in _chunks(rows):
+            fates.update(row.fate.value for row in part)
+            for sink in sinks:
+                sink.pages(part)
+    except BaseException:
+        for sink in sinks:
+            sink.abandon()
+        raise
+    for sink in sinks:
+        sink.finish()
     return fates
+
+
+def _sinks(files: FileSet, wish: TakeAway) -> list[Sink]:
+    """Each form's libraries are loaded only where it is asked for. Raises BadArguments for an unknown table."""
+    if unknown := set(wish.tables) - set(TABLES):
+        raise BadArguments(f"there is no table {sorted(unknown)[0]!r}", f"choose among {', '.join(TABLES)}")
+    made: list[Sink] = []
+    if Form.CSV in wish.forms:
+        made.append(CsvFiles(files, wish.tables, mask=not wish.contract))
+        made += [JsonLines(files)] if wish.contract else []
+    if Form.XLSX in wish.forms:
+        from .workbook import Workbook  # noqa: PLC0415
+
+        made.append(Workbook(files, wish.tables, wish.base))
+    if Form.PARQUET in wish.forms:
+        from .arrow_tables import ParquetFiles  # noqa: PLC0415
+
+        made.append(ParquetFiles(files, wish.tables))
+    if Form.ICS in wish.forms:
+        from .agenda import Agenda  # noqa: PLC0415
+
+        made.append(Agenda(files, wish.base, wish.now))
+    return made
 
 
 def _chunks(found: Iterable[_T]) -> Iterator[list[_T]]:

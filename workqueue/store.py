@@ -1,7 +1,7 @@
 """The store as the other floors see it: one method, one transaction. What fails leaves nothing behind."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -35,8 +35,12 @@ from .selection import chosen
 from .trouble import place, told
 from .upgrade import bring_up_to_date
 
-if TYPE_CHECKING:  # looking at the queue needs no cryptography
+if TYPE_CHECKING:  # looking at the queue needs neither cryptography nor pandas
+    import pandas as pd
+
     from schemas.sealing import Sealer
+
+    from .forms import TakeAway
 
 
 def open_store(
@@ -216,14 +220,24 @@ class Store:
         with self.reading() as db:
             return list(ledger(db, chosen(self._number(db, run_id))))
 
-    def export(self, out: Path, run_id: str | None = None) -> None:
-        """Writes the files of the contract to the folder `out` (made if missing): those of a run, or of the whole
-        store (None). All appear together or none. BadArguments where `out` can't be written."""
+    def export(self, out: Path, run_id: str | None = None, wish: "TakeAway | None" = None) -> None:
+        """Writes the files that `wish` asks for to the folder `out` (made if missing), those of the contract without
+        it: of a run, or of the whole store (None). All appear together or none.
+
+        BadArguments where `out` can't be written, or the data doesn't fit the form.
+        """
         from .atomic import FileSet  # noqa: PLC0415 - pandas takes half a second that looking should not pay
-        from .exporting import export  # noqa: PLC0415
+        from .exporting import CONTRACT, export  # noqa: PLC0415
 
         with FileSet(out) as files, self.reading() as db:
-            export(db, files, self._number(db, run_id))
+            export(db, files, self._number(db, run_id), wish or CONTRACT)
+
+    def frames(self, tables: Sequence[str], only: Collection[str] | None = None) -> "list[pd.DataFrame]":
+        """Those tables of the whole store as frames, in the order given; only of the notices `only` where given."""
+        from .exporting import frames  # noqa: PLC0415
+
+        with self.reading() as db:
+            return frames(db, tables, None if only is None else frozenset(only))
 
     def copy_to(self, path: Path) -> None:
         """An SQLite store as it is at one moment, made while others read and write, in a new file."""

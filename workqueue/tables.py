@@ -188,3 +188,19 @@ cuts = Table(
     Column("document_id", ForeignKey("documents.document_id"), primary_key=True),
     Column("record", Text, nullable=False),
 )
+
+# By which other programs come in: see workqueue.tokens. Revoked ones stay.
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("token_id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),  # of the program; case folded. Once among those not revoked
+    Column("holds", Text, unique=True),  # the name while the token holds, NULL when it is revoked
+    Column("role", Text, nullable=False),
+    Column("feed", Boolean, nullable=False),  # good for the calendar only
+    Column("token", Text, nullable=False, unique=True),  # SHA-256
+    Column("made", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("last_used", Text),
+    Column("revoked", Text),
+)

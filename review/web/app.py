@@ -13,6 +13,7 @@ from workqueue.people import People
 
 from . import failures, headers
 from .access import COOKIE, VISITOR, identify, refuse_foreign
+from .api import create_api
 from .pages import STATIC
 
 PAGES = (
@@ -30,6 +31,8 @@ PAGES = (
     "review.web.notice_acts",
     "review.web.notice_files",
     "review.web.pages_of_file",
+    "review.web.exports_page",
+    "review.web.tokens_page",
     "review.web.theme",
 )
 """Modules of routes, each with a `router`."""
@@ -46,6 +49,7 @@ def create_app(station: Station) -> FastAPI:
     )
     app.state.station = station
     app.state.people = People(station.store)
+    app.mount("/api", create_api(station, app.state.people))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for name in PAGES:
         app.include_router(import_module(name).router)

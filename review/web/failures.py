@@ -41,7 +41,7 @@ def answer(app: FastAPI) -> None:
 def _must_sign_in(request: Request, error: Exception) -> Response:
     assert isinstance(error, MustSignIn)
     if request.url.path.startswith("/api"):
-        return JSONResponse({"error": error.detail}, 401, {"WWW-Authenticate": "Bearer"})
+        return JSONResponse({"what": error.detail, "advice": ""}, 401, {"WWW-Authenticate": "Bearer"})
     if is_part(request):
         return Response(status_code=401, headers={"HX-Redirect": error.where})
     return RedirectResponse(error.where, 303)
@@ -78,7 +78,7 @@ def _fault(request: Request, error: Exception) -> Response:
 def failure(request: Request, status: int, what: str, advice: str = "") -> Response:
     """The error as a page, a part of one for htmx, or JSON under /api."""
     if request.url.path.startswith("/api"):
-        return JSONResponse({"error": what, "advice": advice}, status)
+        return JSONResponse({"what": what, "advice": advice}, status)
     name = "failure_part.html" if is_part(request) else "failure.html"
     title = _TITLES.get(status, "Something went wrong")
     return render(request, name, status=status, title=title, what=what, advice=advice, number=status)

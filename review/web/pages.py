@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schemas.desk import Permission
+from schemas.privacy import redact
 from schemas.queue_row import ItemState
 
 from .access import person_of, station_of, token_of
@@ -33,7 +34,7 @@ def text_of(request: Request, template: str, /, **values: Any) -> str:
     theme = request.cookies.get("theme", "auto")
     common = {
         "request": request,
-        "path": request.url.path,
+        "path": redact(request.url.path),
         "person": person,
         "may": lambda what: person is not None and person.may(Permission(what)),
         "csrf": token_of(request),

@@ -25,14 +25,14 @@ _TEXTS = ("queue", "status", "due", "due_before", "family", "code", "client", "a
 def read(asked: Mapping[str, str], who: Person) -> tuple[DeskFilter, Order]:
     """`asked`: names as in `DeskFilter`; `state` for one of `states`; `below` in percent; "me" for oneself;
     `closed` and `snoozed` "yes" show those too."""
-    values: dict[str, Any] = {name: asked[name].strip() for name in _TEXTS if asked.get(name, "").strip()}
+    values: dict[str, Any] = {
+        name: without_number(asked[name].strip()) for name in _TEXTS if asked.get(name, "").strip()
+    }
     for name in ("assignee", "holder"):
         if values.get(name) == ME:
             values[name] = who.name
     if values.get("code"):
         values["code"] = re.sub(r"[\s-]", "", values["code"]).upper()
-    if values.get("text"):
-        values["text"] = without_number(values["text"])
     if asked.get("state") in set(ItemState):
         values["states"] = (ItemState(asked["state"]),)
     values["snoozed"] = asked.get("snoozed") == "yes"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-FLOORS = ("schemas", "extractors", "rules", "samples", "workqueue", "review", "flows")
+FLOORS = ("schemas", "extractors", "rules", "samples", "workqueue", "review", "flows", "noticedesk")
 MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

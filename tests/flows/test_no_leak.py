@@ -19,6 +19,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from schemas.sealing import is_sealed
+from tests.review.web.asking import ask_the_station, logged, unpacked
 
 from . import paper
 from .conftest import Run
@@ -107,7 +108,7 @@ def _with_a_page_that_fails(path: Path) -> None:
 
 
 @pytest.fixture
-def left(tmp_path: Path, ready_home: Path, noticedesk: Run) -> Path:
+def left(tmp_path: Path, ready_home: Path, noticedesk: Run, caplog: pytest.LogCaptureFixture) -> Path:
     """The folder in which the run was; its output is there as well."""
     plant(tmp_path / "mail")
     (tmp_path / "tmp").mkdir()
@@ -123,6 +124,8 @@ def left(tmp_path: Path, ready_home: Path, noticedesk: Run) -> Path:
         "json": ("queue", "--format", "json"),
         "csv": ("queue", "--format", "csv"),
         "doctor": ("doctor",),
+        "forms": ("export", "--out", "forms", "--format", "xlsx", "--format", "parquet", "--format", "ics"),
+        "token": ("token", PLANTED["no mail"]),
     }
     for name, call in calls.items():
         done = noticedesk(*call, **env)
@@ -131,6 +134,11 @@ def left(tmp_path: Path, ready_home: Path, noticedesk: Run) -> Path:
         for form in ((), ("--json",)):
             done = noticedesk("show", row["notice_id"], *form, **env)
             (said / f"show {row['short_id']}{len(form)}.txt").write_text(done.stdout + done.stderr)
+    for path in (tmp_path / "forms").iterdir():
+        (said / f"form {path.name}").write_bytes(unpacked(path.read_bytes()))
+    with caplog.at_level("DEBUG"):
+        ask_the_station(tmp_path / "home/noticedesk.sqlite", tmp_path / "station", said, PLANTED["no mail"])
+    (said / "log of the station.txt").write_text(logged(caplog))
     return tmp_path
 
 
@@ -144,6 +152,7 @@ def test_no_planted_number_is_anywhere(left: Path) -> None:
     assert _leaks(home, "noticedesk.sqlite") == {}
     kept = [path.read_bytes() for pattern in ("blobs/??/*", "cache/??/*.z") for path in home.glob(pattern)]
     assert len(kept) > 9 and all(map(is_sealed, kept))
+    assert _leaks(left / "station", "uploads") == {}  # uploads lie there as they came until they are taken in
     assert [path for path in home.rglob("*") if found_in(str(path.relative_to(home)).encode())] == []
     assert {name: found for name, found in _store(home) if found} == {}
     assert {name: found for name, found in _exports(out) if found} == {}
@@ -168,6 +177,12 @@ def _was_worth_it(left: Path, out: Path) -> None:
     logs = _prefect(left / "home", "SELECT message FROM log")
     assert any("ingest" in message for message in logs)
     assert "***-**-7713" in (left / "said/nowhere.txt").read_text()
+    for form in ("notices.xlsx", "notices.parquet", "pages.xlsx", "deadlines.ics"):
+        told = left / "said" / f"form {form}"
+        assert not told.exists() or b"***-**-7701" in told.read_bytes(), form
+    answers = [path.read_bytes() for path in (left / "said").glob("answer *")]
+    assert len(answers) > 40 and sum(b"***-**-7701" in answer for answer in answers) >= 6
+    assert any(b"***-**-7713" in answer for answer in answers)  # what was typed came back masked
 
 
 def _prefect(home: Path, query: str) -> list[str]:

@@ -219,7 +219,7 @@ def test_an_export_that_breaks_off_leaves_the_old_files_and_no_litter(
     def broken(*_args: object) -> None:
         raise StoreInconsistent("cut", "")
 
-    monkeypatch.setattr(exporting, "_write_ledger", broken)
+    monkeypatch.setattr(exporting, "_pages", broken)
     with pytest.raises(StoreInconsistent):
         exported(store, folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -1,0 +1,1 @@
+"""What other Python programs import. `noticedesk.tables`: the notices as pandas DataFrames."""
