@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from schemas.notice import CRITICAL_FIELDS, FieldEvidence, FieldStatus, Finding, Severity
+from schemas.notice import CRITICAL_FIELDS, FIELD_WORDS, FieldEvidence, FieldStatus, Finding, Severity
 from schemas.privacy import mask_ein, mask_ssn, redact
 
 from .address import AddressBlock
@@ -88,13 +88,15 @@ def reading_findings(group: Group, choices: Mapping[str, Choice]) -> list[Findin
 
 def _field_findings(name: str, choice: Choice) -> list[Finding]:
     if choice.status is FieldStatus.UNREADABLE:
-        message = f"{name} is printed but could not be read for certain"
+        message = f"The {FIELD_WORDS[name]} is printed but could not be read for certain"
         return [Finding(code="field_unreadable", severity=Severity.ERROR, field=name, message=message)]
     if choice.status is FieldStatus.CONFLICTING:
         pages = sorted({c.page for c in choice.others})
-        message = f"places that print {name} disagree (page {', '.join(map(str, pages))} of the file)"
+        message = (
+            f"The places that print the {FIELD_WORDS[name]} disagree (page {', '.join(map(str, pages))} of the file)"
+        )
         return [Finding(code="places_disagree", severity=Severity.ERROR, field=name, message=message)]
     if choice.weak:
-        message = f"{name} was read only once or not confirmed: check it against the image"
+        message = f"The {FIELD_WORDS[name]} was read only once or not confirmed: check it against the image"
         return [Finding(code="weak_reading", severity=Severity.WARNING, field=name, message=message)]
     return []

@@ -13,6 +13,15 @@ from .money import Money
 from .record import Record
 
 CRITICAL_FIELDS = ("notice_code", "notice_date", "tax_periods", "tin.last4", "amount_due", "due_date")
+FIELD_WORDS = {
+    "notice_code": "notice code",
+    "notice_date": "notice date",
+    "tax_periods": "tax period",
+    "tin.last4": "taxpayer number",
+    "amount_due": "amount due",
+    "due_date": "due date",
+}
+"""The critical fields as sentences name them."""
 OTHER_FIELDS = ("taxpayer.name", "taxpayer.address", "contact_phone", "caller_id")
 
 BBox = tuple[float, float, float, float]

@@ -5,16 +5,8 @@ from collections.abc import Iterator
 from rules.case import Case, error, info, warning
 from rules.policy import policy
 from rules.suggestion import FAMILY_FINDING, FINDING, family_sentence, sentence, suggested, suggested_family
-from schemas.notice import CRITICAL_FIELDS, FieldStatus, Finding, NoticeFacts, Severity
+from schemas.notice import CRITICAL_FIELDS, FIELD_WORDS, FieldStatus, Finding, NoticeFacts, Severity
 
-NAMES = {
-    "notice_code": "notice code",
-    "notice_date": "notice date",
-    "tax_periods": "tax period",
-    "tin.last4": "taxpayer number",
-    "amount_due": "amount due",
-    "due_date": "due date",
-}
 DATES = ("notice_date", "due_date")
 # Fields that a notice prints unless the catalogue says that its code leaves them out, with their findings.
 ALWAYS_PRINTED = {"notice_date": "notice_date_missing", "tin.last4": "tin_missing", "tax_periods": "period_missing"}
@@ -92,10 +84,10 @@ def field_in_doubt(case: Case) -> Iterator[Finding]:
             continue
         if status is FieldStatus.UNREADABLE:
             yield error(
-                "field_unreadable", f"The {NAMES[field]} is printed, but could not be read for certain", field
+                "field_unreadable", f"The {FIELD_WORDS[field]} is printed, but could not be read for certain", field
             )
         elif status is FieldStatus.CONFLICTING:
-            yield error("places_disagree", f"Places that print the {NAMES[field]} disagree", field)
+            yield error("places_disagree", f"Places that print the {FIELD_WORDS[field]} disagree", field)
 
 
 def field_missing(case: Case) -> Iterator[Finding]:
@@ -105,14 +97,14 @@ def field_missing(case: Case) -> Iterator[Finding]:
         omits = tuple(o for o in omits if o != "tax_periods")  # its header leaves the period out, its text names it
     for field, code in ALWAYS_PRINTED.items():
         if field not in omits and not has_value(case.facts, field) and not case.doubtful(field):
-            yield warning(code, f"No {NAMES[field]} was found", field)
+            yield warning(code, f"No {FIELD_WORDS[field]} was found", field)
 
 
 def evidence_missing(case: Case) -> Iterator[Finding]:
     """A critical value that points to no place on the paper is not trusted."""
     for field in CRITICAL_FIELDS:
         if has_value(case.facts, field) and case.status(field) in (None, FieldStatus.ABSENT):
-            yield warning("evidence_missing", f"The {NAMES[field]} does not say where it was read", field)
+            yield warning("evidence_missing", f"The {FIELD_WORDS[field]} does not say where it was read", field)
 
 
 def weak_reading(case: Case) -> Iterator[Finding]:
@@ -126,7 +118,7 @@ def weak_reading(case: Case) -> Iterator[Finding]:
             continue
         alone = field != "amount_due" and case.stands_alone(field, policy().single_confidence)
         if found.confidence < policy().weak_confidence or (alone and not (field in DATES and dates_agree(case))):
-            yield warning("weak_reading", f"The {NAMES[field]} was read with little certainty", field)
+            yield warning("weak_reading", f"The {FIELD_WORDS[field]} was read with little certainty", field)
 
 
 def dates_agree(case: Case) -> bool:
