@@ -12,12 +12,9 @@ from schemas.notice import FieldStatus
 from schemas.signs import Signs
 
 from .candidate import Candidate, Place
-from .confidence import probability
+from .confidence import confidence
 from .verify import Voices, comparable
 
-# However good the odds, by logic nobody can be surer: of a value that one place prints and one reader read, of one
-# that had to be mended everywhere, of one that few looks bear out while another place may say something else.
-ONCE, MENDED, DISPUTED = 0.90, 0.95, 0.90
 _CONFLICTING = 0.5
 NOTHING_SEEN = Signs(places=0)
 # The first reader's own confidence from which a value is this legible: 1, 2, 3.
@@ -27,15 +24,13 @@ MOST_LOOKS = 4  # candidates of one field that are read again
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The value chosen, and what was seen of it. `value` is None unless found or conflicting. `at_most`: whatever the
-    signs say, nobody can be surer of it."""
+    """The value chosen, and what was seen of it. `value` is None unless found or conflicting."""
 
     status: FieldStatus
     value: Hashable | None = None
     main: Candidate | None = None
     signs: Signs = NOTHING_SEEN
     others: tuple[Candidate, ...] = ()
-    at_most: float = 1.0
 
     @property
     def readings(self) -> int:
@@ -44,13 +39,13 @@ class Choice:
     def confidence(self, field: str) -> float:
         """That the value of the critical `field` is right."""
         if self.status is FieldStatus.FOUND:
-            return min(self.at_most, limit(self.signs), probability(field, self.signs))
+            return confidence(field, self.signs)
         return _CONFLICTING if self.status is FieldStatus.CONFLICTING else 0.0
 
     def limited(self, at_most: float) -> "Choice":
-        return replace(self, at_most=min(self.at_most, at_most))
+        return self.seen(at_most=min(self.signs.at_most, at_most))
 
-    def seen(self, **more: bool | int) -> "Choice":
+    def seen(self, **more: bool | float) -> "Choice":
         """With signs that were found besides."""
         return replace(self, signs=self.signs.model_copy(update=more))
 
@@ -142,12 +137,3 @@ def _signs(support: Sequence[Candidate], confirmed: int, kin: int, dissent: int)
         labelled=any(c.label for c in support),
         place=main.place.value,
     )
-
-
-def limit(signs: Signs) -> float:
-    """What logic allows, whatever was counted: more agreement only ever raises it."""
-    looks = signs.places + signs.confirmed + signs.kin + signs.named + signs.proven
-    most = ONCE if looks < 2 else 1.0
-    if signs.repaired and signs.confirmed + signs.kin < 2:
-        most = min(most, MENDED)
-    return min(most, DISPUTED) if signs.dissent and looks < 4 else most

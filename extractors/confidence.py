@@ -17,6 +17,9 @@ from schemas.record import Record
 from schemas.signs import Signs
 from schemas.strict_yaml import load_model, package_file
 
+# However good the odds, by logic nobody can be surer: of a value that one place prints and one reader read, of one
+# that had to be mended everywhere, of one that few looks bear out while another place may say something else.
+ONCE, MENDED, DISPUTED = 0.90, 0.95, 0.90
 AGREE = (
     "second_place", "third_place", "confirmed", "confirmed_twice", "kin", "kin_twice", "legible_1", "legible_2",
     "legible_3", "labelled", "proven", "known", "named", "named_twice",
@@ -96,3 +99,17 @@ def probability(field: str, signs: Signs, by: Model | None = None) -> float:
     odds = known.base + known.fields[field]
     odds += sum(known.weights[name] for name, seen in marks(signs).items() if seen)
     return min(1 / (1 + math.exp(-odds)), known.most)
+
+
+def limit(signs: Signs) -> float:
+    """What logic allows, whatever was counted: more agreement only ever raises it."""
+    looks = signs.places + signs.confirmed + signs.kin + signs.named + signs.proven
+    most = min(signs.at_most, ONCE if looks < 2 else 1.0)
+    if signs.repaired and signs.confirmed + signs.kin < 2:
+        most = min(most, MENDED)
+    return min(most, DISPUTED) if signs.dissent and looks < 4 else most
+
+
+def confidence(field: str, signs: Signs, by: Model | None = None) -> float:
+    """The probability, as far as logic allows it."""
+    return min(probability(field, signs, by), limit(signs))

@@ -24,7 +24,8 @@ from .amounts import amounts_of
 from .asked import all_dates, of_a_part
 from .ballots import Ballot
 from .candidate import Candidate, Place
-from .choose import ONCE, Choice, choose
+from .choose import Choice, choose
+from .confidence import ONCE
 from .deadlines_in_text import days_ahead
 from .evidence import evidence_of, other_fields, reading_findings
 from .fields import Material
@@ -157,7 +158,7 @@ def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
         return choice.seen(named=len(found.support))
     if choice.status is FieldStatus.ABSENT and found.rows:
         ends = tuple(dict.fromkeys(r.period[0] for r in found.rows))
-        return Choice(FieldStatus.FOUND, ends, signs=Signs(places=len(found.rows)), at_most=ONCE)
+        return Choice(FieldStatus.FOUND, ends, signs=Signs(places=len(found.rows), at_most=ONCE))
     return _or_unreadable(choice, bool(ballot.material.unread("tax_period", (Place.HEADER,))))
 
 

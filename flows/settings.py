@@ -79,6 +79,13 @@ SETTINGS = (
         "A YAML file of figures of the law, each with its first day and citation, that go before those.",
     ),
     Setting(
+        "error_budget",
+        "NOTICEDESK_ERROR_BUDGET",
+        "none: a critical value needs a confidence of 0.98",
+        "The share of silent errors you allow, such as 0.001: how sure each field must be then follows from what was "
+        "measured (`noticedesk calibrate`).",
+    ),
+    Setting(
         "prefect_server",
         "PREFECT_API_URL",
         "none: Prefect works inside the run",
@@ -114,6 +121,7 @@ class Settings:
     chunk_pages: int
     rules_file: Path | None
     law_file: Path | None
+    error_budget: float | None
     prefect_server: str | None
     prefect_home: Path
     traceback: bool
@@ -153,6 +161,7 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
         chunk_pages=_whole(env, "NOTICEDESK_CHUNK_PAGES", 8, least=1),
         rules_file=_file(env, "NOTICEDESK_RULES"),
         law_file=_file(env, "NOTICEDESK_LAW"),
+        error_budget=_share(env, "NOTICEDESK_ERROR_BUDGET"),
         prefect_server=env.get("PREFECT_API_URL") or None,
         prefect_home=Path(env.get("PREFECT_HOME") or folder / "prefect"),
         traceback=wants_traceback(env),
@@ -183,6 +192,22 @@ def _processors() -> int:
 
 def _file(env: Mapping[str, str], name: str) -> Path | None:
     return Path(env[name]).expanduser().absolute() if env.get(name) else None
+
+
+def _share(env: Mapping[str, str], name: str) -> float | None:
+    text = env.get(name, "").strip()
+    return error_budget(text, f"{name} is") if text else None
+
+
+def error_budget(text: str, what: str) -> float:
+    """A share of errors, above 0 and below 1; raises BadArguments, `what` before the text that is none."""
+    try:
+        share = float(text)
+    except ValueError:
+        share = 0.0
+    if not 0 < share < 1:
+        raise BadArguments(f"{what} {text!r}", "give a share above 0 and below 1, such as 0.001")
+    return share
 
 
 def _whole(env: Mapping[str, str], name: str, default: int, *, least: int) -> int:

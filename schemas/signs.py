@@ -17,6 +17,7 @@ class Signs(Record):
     `repaired`: every place had to be mended. `legible`: how sure the first reader was of the main place, 0 to 3.
     `labelled`: it stands behind its label; `place`: the main place. `proven`: the rows of a summary come to it.
     `known`: the catalogue has this code, read without mending. `named`: titles and sentences that say the same.
+    `at_most`: a doubt of another kind (a day without a label, periods listed differently) lets nobody be surer.
     """
 
     places: Count
@@ -30,3 +31,4 @@ class Signs(Record):
     proven: bool = False
     known: bool = False
     named: Count = 0
+    at_most: Annotated[float, Field(ge=0.0, le=1.0)] = 1.0

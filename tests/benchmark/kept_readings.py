@@ -39,8 +39,7 @@ def seen(mail: MailSet, folder: Path, workers: int, say: Callable[[str], None]) 
     """Every truth notice of `mail` with what is read for it now; page readings and second looks stay in `folder`."""
     read = list(_composed(mail, folder, workers))
     say(f"read: {mail.name}")
-    facts = [f for document in read for f in document.notices]
-    by_id = {f.notice_id: f for f in facts}
+    by_id = {f.notice_id: f for document in read for f in document.notices}
     scores = score(mail.truth, list(_judged(read)), ())
     return [Seen(j, by_id.get(j.read.notice_id) if j.read else None) for j in scores.judged]
 
