@@ -57,6 +57,7 @@ MAIL = (
     Mail(504, 84, "open", fitted=True),
     Mail(511, 72, "open", fitted=True, wears=HARD),
     Mail(601, 75, "open", fitted=False),
+    Mail(603, 84, "open", fitted=False),
     Mail(602, 75, "held_out", fitted=False),
 )
 
