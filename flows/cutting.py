@@ -94,6 +94,7 @@ class Cutter:
             rules=self.office.book.version,
             program=program_version(),
             known_to=known.upto,
+            thresholds=self.office.thresholds,
         )
         found = self.store.save_reading(file.document_id, read, notices, judged, kept)
         return tuple(one.notice_id for one in found)

@@ -105,7 +105,9 @@ def judge_file(
     known, notices = list(others), []
     for as_read in reading.notices:
         facts = store.with_words_of_people(as_read)
-        notice = rules.judge(facts, today=today, known=known, law=office.law, book=office.book)
+        notice = rules.judge(
+            facts, today=today, known=known, law=office.law, book=office.book, thresholds=office.thresholds
+        )
         notices.append(store.set_aside(notice))
         known.append(rules.identity(facts))
     return notices

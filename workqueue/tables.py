@@ -163,6 +163,7 @@ judgements = Table(
     Column("program", Text),
     Column("known_to", Integer),  # the last judgement whose notices the run found in the store
     Column("found", Text, nullable=False),  # JSON, a list of schemas.document.NoticeIdentity
+    Column("thresholds", Text),  # JSON, schemas.thresholds.Thresholds; NULL also where only they were not kept
     Index(None, "document_id"),
 )
 
