@@ -36,9 +36,6 @@ COMMAND = "python -m tests.benchmark.calibrate"
 _HEAD = "# Made by the command named below: don't edit. Weights are log odds; see extractors/confidence.py.\n"
 
 
-HARD = ("harsh", "destroyed")
-
-
 @dataclass(frozen=True, slots=True)
 class Mail:
     """A mailroom of `notices` from `seed`, and what it is for. `wears` None: all, at their odds."""
@@ -50,14 +47,10 @@ class Mail:
     wears: Sequence[str] | None = None
 
 
-# Hard mail is overrepresented in what is fitted on: on the rest too little goes wrong to learn what error looks like.
 MAIL = (
     Mail(502, 84, "open", fitted=True),
     Mail(503, 84, "open", fitted=True),
-    Mail(504, 84, "open", fitted=True),
-    Mail(511, 72, "open", fitted=True, wears=HARD),
     Mail(601, 75, "open", fitted=False),
-    Mail(603, 84, "open", fitted=False),
     Mail(602, 75, "held_out", fitted=False),
 )
 
