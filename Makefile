@@ -1,6 +1,6 @@
 # Everything a newcomer types. Python 3.11 or newer is all that must be there; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run test samples benchmark lint lock clean
+.PHONY: help run test samples benchmark calibration lint lock clean
 
 BIN := .venv/bin
 RUN_READY := .venv/run.ready
@@ -10,7 +10,7 @@ DEV_READY := .venv/dev.ready
 export NOTICEDESK_HOME ?= data
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 run: $(RUN_READY) ## Set up, read the sample mailroom, show the queue
 	@$(BIN)/python -m flows ingest samples/mailroom/mail --out results
@@ -30,6 +30,9 @@ benchmark: $(DEV_READY) ## Measure against the truth of generated mail; NOTICES=
 		$(if $(COMPARE),--compare $(COMPARE)) $(if $(OCRMYPDF),--ocrmypdf $(OCRMYPDF)) \
 		$(if $(TESSERACT),--tesseract $(TESSERACT)) \
 		$(if $(PICTURES),--pictures "$(PICTURES)") $(if $(RESULTS),--results "$(RESULTS)")
+
+calibration: $(DEV_READY) ## Fit the confidence again and measure it, on generated mail of seeds of its own
+	@$(BIN)/python -m tests.benchmark.calibrate
 
 lint: $(DEV_READY) ## ruff, mypy and the floors of the house
 	@$(BIN)/ruff check

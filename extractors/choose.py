@@ -6,38 +6,48 @@ printed that way, and a person decides.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.notice import FieldStatus
+from schemas.signs import Signs
 
 from .candidate import Candidate, Place
+from .confidence import confidence
 from .verify import Voices, comparable
 
-SURE = 0.98  # from here on a value may be accepted without a person
-# Confidence by what was seen; fitted on generated mail with non-held-out layouts.
-CONFIRMED_TWICE, CONFIRMED, THRICE, CONFIRMED_BY_KIN, TWICE, ONCE = 0.999, 0.99, 0.985, 0.965, 0.96, 0.85
+_CONFLICTING = 0.5
+NOTHING_SEEN = Signs(places=0)
+# The first reader's own confidence from which a value is this legible: 1, 2, 3.
+_LEGIBLE = (0.80, 0.93, 0.98)
 MOST_LOOKS = 4  # candidates of one field that are read again
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The value chosen, why, and how sure. `value` is None unless found or conflicting."""
+    """The value chosen, and what was seen of it. `value` is None unless found or conflicting."""
 
     status: FieldStatus
     value: Hashable | None = None
     main: Candidate | None = None
-    places: int = 0
-    confirmations: int = 0
-    confidence: float = 0.0
+    signs: Signs = NOTHING_SEEN
     others: tuple[Candidate, ...] = ()
 
     @property
     def readings(self) -> int:
-        return self.places + self.confirmations
+        return self.signs.places + self.signs.named + self.signs.confirmed + self.signs.proven
 
-    @property
-    def weak(self) -> bool:
-        return self.status is FieldStatus.FOUND and self.confidence < SURE
+    def confidence(self, field: str) -> float:
+        """That the value of the critical `field` is right."""
+        if self.status is FieldStatus.FOUND:
+            return confidence(field, self.signs)
+        return _CONFLICTING if self.status is FieldStatus.CONFLICTING else 0.0
+
+    def limited(self, at_most: float) -> "Choice":
+        return self.seen(at_most=min(self.signs.at_most, at_most))
+
+    def seen(self, **more: bool | float) -> "Choice":
+        """With signs that were found besides."""
+        return replace(self, signs=self.signs.model_copy(update=more))
 
 
 def ranked(candidates: Sequence[Candidate], order: Sequence[Place]) -> list[Candidate]:
@@ -78,10 +88,10 @@ def choose(candidates: Sequence[Candidate], voices: Mapping[Candidate, Voices]) 
     confirmed = sum(voices[c].independent(leading) for c in support if c in voices)
     kin = sum(voices[c].agreeing(leading) for c in support if c in voices) - confirmed
     firm = [c for c, s in dissent if s.firm]
+    signs = _signs(support, confirmed, kin, len(dissent))
     if firm:
-        return Choice(FieldStatus.CONFLICTING, leading, main, len(support), confirmed, 0.5, tuple(firm))
-    confidence = _confidence(support, confirmed, kin, len(dissent))
-    return Choice(FieldStatus.FOUND, leading, main, len(support), confirmed, confidence, tuple(c for c, _ in dissent))
+        return Choice(FieldStatus.CONFLICTING, leading, main, signs, tuple(firm))
+    return Choice(FieldStatus.FOUND, leading, main, signs, tuple(c for c, _ in dissent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +124,16 @@ def _leading_settled(settled: Sequence[tuple[Candidate, _Settled]]) -> Hashable:
     return next(s.value for _, s in settled if weight[s.value] == best)
 
 
-def _confidence(support: Sequence[Candidate], confirmed: int, kin: int, dissent: int) -> float:
+def _signs(support: Sequence[Candidate], confirmed: int, kin: int, dissent: int) -> Signs:
     """`confirmed`: voices of independent readers for the value; `kin`: of the first reader's family."""
-    places = len(support)
-    if confirmed and places >= 2:
-        sure = CONFIRMED_TWICE
-    elif confirmed or (kin and places >= 2):
-        sure = CONFIRMED
-    elif kin:
-        sure = CONFIRMED_BY_KIN
-    elif places >= 3:
-        sure = THRICE
-    else:
-        sure = TWICE if places == 2 else ONCE * min(1.0, support[0].confidence + 0.1)
-    if all(c.repaired for c in support) and confirmed + kin < 2:
-        sure = min(sure, 0.95)
-    # An unsettled dissenter was probably misread, but nobody knows.
-    return min(sure, 0.985) if dissent and places + confirmed >= 3 else (min(sure, 0.9) if dissent else sure)
+    main = support[0]
+    return Signs(
+        places=len(support),
+        confirmed=confirmed,
+        kin=kin,
+        dissent=dissent,
+        repaired=all(c.repaired for c in support),
+        legible=sum(main.confidence >= step for step in _LEGIBLE),
+        labelled=any(c.label for c in support),
+        place=main.place.value,
+    )

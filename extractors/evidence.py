@@ -20,7 +20,7 @@ def evidence_of(name: str, choice: Choice) -> FieldEvidence:
     return FieldEvidence(
         value=value_text(choice.value) if kept else None,
         status=choice.status,
-        confidence=round(choice.confidence if kept else 0.0, 3),
+        confidence=round(choice.confidence(name) if kept else 0.0, 4),
         raw=_raw(name, main) if main else None,
         page=main.page if main else None,
         bbox=bbox_of(main.box) if main else None,
@@ -38,8 +38,9 @@ def _raw(name: str, main: Candidate) -> str:
 def _method(choice: Choice) -> str:
     if choice.main is None:
         return ""
-    places = f"{choice.main.place.value}" + (f" and {choice.places - 1} more agree" if choice.places > 1 else "")
-    return places + ("; read again alike" if choice.confirmations else "")
+    agree = choice.signs.places + choice.signs.named
+    places = f"{choice.main.place.value}" + (f" and {agree - 1} more agree" if agree > 1 else "")
+    return places + ("; read again alike" if choice.signs.confirmed else "")
 
 
 def other_fields(material: Material, block: AddressBlock | None) -> dict[str, FieldEvidence]:
@@ -96,7 +97,4 @@ def _field_findings(name: str, choice: Choice) -> list[Finding]:
             f"The places that print the {FIELD_WORDS[name]} disagree (page {', '.join(map(str, pages))} of the file)"
         )
         return [Finding(code="places_disagree", severity=Severity.ERROR, field=name, message=message)]
-    if choice.weak:
-        message = f"The {FIELD_WORDS[name]} was read only once or not confirmed: check it against the image"
-        return [Finding(code="weak_reading", severity=Severity.WARNING, field=name, message=message)]
     return []

@@ -18,13 +18,15 @@ from schemas.notice import (
 )
 from schemas.privacy import mask_ein, mask_ssn, redact
 from schemas.sealing import Sealer
+from schemas.signs import Signs
 
 from .address import address_block
 from .amounts import amounts_of
 from .asked import all_dates, of_a_part
 from .ballots import Ballot
 from .candidate import Candidate, Place
-from .choose import CONFIRMED_BY_KIN, ONCE, THRICE, Choice, choose
+from .choose import Choice, choose
+from .confidence import ONCE
 from .deadlines_in_text import days_ahead
 from .evidence import evidence_of, other_fields, reading_findings
 from .families import family_hint
@@ -111,6 +113,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
             *scan_findings(ballot.lines, choices, form_of(material), voices),
         ),
         heard=heard_of(ballot, voices),
+        signs={name: c.signs for name, c in choices.items() if c.status is FieldStatus.FOUND},
     )
 
 
@@ -123,8 +126,8 @@ def _with_title(code: FieldEvidence, suggestion: Suggestion) -> FieldEvidence:
     return code.model_copy(update={**shown, "method": "no code read, the title heard"})
 
 
-# Periods that one place lists and another doesn't, or that nothing else bears out line by line.
-_LISTED_DIFFERENTLY = 0.85
+# Periods listed in one place and not in another, or borne out line by line by nothing; a day without a label.
+_LISTED_DIFFERENTLY, _BARE = 0.85, 0.85
 
 
 def _or_unreadable(choice: Choice, printed: bool) -> Choice:
@@ -137,18 +140,15 @@ def _or_unreadable(choice: Choice, printed: bool) -> Choice:
 def _code_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     """The catalogue is a checksum: of all that a code can be misread as, next to nothing is a code."""
     choice = _or_unreadable(choose(ballot.code, voices), printed=True)
-    clean = choice.main is not None and choice.main.kind == "known" and not choice.main.repaired
-    if clean and choice.confidence == CONFIRMED_BY_KIN:
-        return replace(choice, confidence=THRICE)
-    return choice
+    return choice.seen(known=choice.main is not None and choice.main.kind == "known" and not choice.main.repaired)
 
 
 def _day_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     """A day without a label that stands in one place only may be any day."""
     choice = choose(ballot.day, voices)
-    bare = not any(c.label for c in ballot.day) and choice.places < 2
+    bare = not any(c.label for c in ballot.day) and choice.signs.places < 2
     if bare and choice.status is FieldStatus.FOUND:
-        return replace(choice, confidence=min(choice.confidence, ONCE))
+        return choice.limited(_BARE)
     return _or_unreadable(choice, bool(ballot.material.unread("notice_date", (Place.HEADER,))))
 
 
@@ -163,31 +163,25 @@ def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
     found = period_choice(ballot.material)
     choice = choose(ballot.periods, voices)
     if choice.status is FieldStatus.FOUND and found.against:
-        return replace(choice, confidence=min(choice.confidence, _LISTED_DIFFERENTLY), others=found.against)
+        return replace(choice.limited(_LISTED_DIFFERENTLY), others=found.against)
     further = choice.main is not None and choice.main.below
     rows = {r.period[0] for r in found.rows}
     listed = isinstance(choice.value, tuple) and set(choice.value) == rows
     if further and not listed and not any(comparable(c) == choice.value for c in found.support):
-        return replace(choice, confidence=min(choice.confidence, _LISTED_DIFFERENTLY))
+        return choice.limited(_LISTED_DIFFERENTLY)
     if choice.status is FieldStatus.FOUND and found.support:
         # A title or sentence that names the same period is one more look at it.
-        extra = len(found.support)
-        sure = max(choice.confidence, 0.99 if choice.confirmations or extra > 1 else 0.98)
-        return replace(
-            choice, places=choice.places + extra, confidence=sure if not choice.others else choice.confidence
-        )
+        return choice.seen(named=len(found.support))
     if choice.status is FieldStatus.ABSENT and found.rows:
         ends = tuple(dict.fromkeys(r.period[0] for r in found.rows))
-        return Choice(FieldStatus.FOUND, ends, None, len(found.rows), 0, 0.9)
+        return Choice(FieldStatus.FOUND, ends, signs=Signs(places=len(found.rows), at_most=ONCE))
     return _or_unreadable(choice, bool(ballot.material.unread("tax_period", (Place.HEADER,))))
 
 
 def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     choice = choose(ballot.amount, voices)
     if choice.status is FieldStatus.FOUND and rows_prove(ballot.material, choice.value):
-        confirmed = choice.confirmations + 1
-        sure = max(choice.confidence, 0.99 if choice.confidence >= 0.9 else choice.confidence)
-        return replace(choice, confirmations=confirmed, confidence=sure)
+        return choice.seen(proven=True)
     if ballot.asks in ("nothing", "proposes"):
         return choice
     places = (Place.SUMMARY, Place.STUB) if ballot.asks == "may_ask" else tuple(Place)

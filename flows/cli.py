@@ -17,6 +17,7 @@ from schemas.errors import NoticedeskError
 from schemas.privacy import redact
 from schemas.queue_row import ItemState
 
+from .cli_calibrating import calibrating
 from .cli_explaining import explaining
 from .cli_keeping import keeping
 from .cli_replaying import replaying
@@ -44,6 +45,7 @@ app.add_typer(replaying)
 app.add_typer(reviewing)
 app.add_typer(keeping)
 app.add_typer(taking)
+app.add_typer(calibrating)
 
 Db = Annotated[
     str | None,
@@ -114,6 +116,14 @@ def ingest(
         ),
     ] = None,
     today: Today = None,
+    error_budget: Annotated[
+        str | None,
+        typer.Option(
+            "--error-budget",
+            metavar="SHARE",
+            help="Share of silent errors allowed, such as 0.001: sets how sure each field must be (see calibrate).",
+        ),
+    ] = None,
     save_order: Annotated[
         str | None,
         typer.Option(
@@ -122,10 +132,11 @@ def ingest(
         ),
     ] = None,
 ) -> int:
-    from . import do_ingest  # noqa: PLC0415
+    from . import do_ingest, settings  # noqa: PLC0415
 
     day = today.date() if today else None
-    wish = do_ingest.Wish(tuple(paths), out, db, reread, strict, workers, day)
+    budget = settings.error_budget(error_budget, "--error-budget is") if error_budget is not None else None
+    wish = do_ingest.Wish(tuple(paths), out, db, reread, strict, workers, day, budget)
     return do_ingest.save_order(wish, save_order) if save_order else do_ingest.ingest(wish)
 
 

@@ -95,6 +95,7 @@ class Cutter:
             rules=self.office.book.version,
             program=program_version(),
             known_to=known.upto,
+            thresholds=self.office.thresholds,
         )
         found = self.store.save_reading(
             file.document_id, read, made.notices, judged, cuts=kept, machine=made.machine, said=said

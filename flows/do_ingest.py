@@ -35,6 +35,7 @@ class Wish:
     strict: bool = False
     workers: int | None = None
     today: date | None = None
+    error_budget: float | None = None
 
 
 def save_order(wish: Wish, name: str) -> int:
@@ -82,7 +83,7 @@ def _order(wish: Wish, settings: Settings) -> Order:
     if wish.out.exists() and not wish.out.is_dir():
         raise BadArguments(f"{redact(str(wish.out))} is not a folder", "name a folder with --out")
     paths = tuple(path.absolute() for path in wish.paths)
-    return Order(paths, wish.out.absolute(), settings.db, wish.reread, wish.today)
+    return Order(paths, wish.out.absolute(), settings.db, wish.reread, wish.today, wish.error_budget)
 
 
 def _progress() -> RunProgress:

@@ -18,13 +18,15 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 @dataclass(frozen=True, slots=True)
 class Order:
     """`paths`: files and folders to take in. `out`: folder of the exports. `db`: the store. `today`: the day the
-    deadlines are seen from; None takes the day on which the run begins."""
+    deadlines are seen from; None takes the day on which the run begins. `error_budget`:
+    None takes that of the settings."""
 
     paths: tuple[Path, ...]
     out: Path
     db: str
     reread: bool = False
     today: date | None = None
+    error_budget: float | None = None
 
 
 def save(order: Order, order_id: str, folder: Path) -> None:

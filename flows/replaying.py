@@ -54,7 +54,7 @@ def again(settings: Settings, wanted: str, build: str, how: object, today: date 
         raise BadArguments(
             "an older noticedesk read this notice and did not keep on which day it judged it", "name a day: --today"
         )
-    blob, office = _scan(settings, stored), open_office(settings)
+    blob, office = _scan(settings, stored), _office(settings, judgement.judged)
     with interruptible():
         read = _read(settings, stored, blob, (build, how), store.cuts(stored.document_id))
     notices = steps.judge_file(read, judgement.known, day, office)
@@ -64,6 +64,13 @@ def again(settings: Settings, wanted: str, build: str, how: object, today: date 
         known=len(judgement.known),
         made_by=_made_by(stored, judgement.judged, read.reader, day, office),
     )
+
+
+def _office(settings: Settings, judged: Judged | None) -> Office:
+    """As sure as then: a budget that was set since is another decision, not another result of this one."""
+    office = open_office(settings)
+    then = judged.thresholds if judged else None
+    return dataclasses.replace(office, thresholds=then) if then else office
 
 
 def _scan(settings: Settings, stored: StoredNotice) -> Path:
@@ -125,6 +132,11 @@ def _made_by(
         ThenAndNow(what="reader", then=stored.reader, now=reader),
         ThenAndNow(what="law", then=judged and judged.law, now=office.law.version),
         ThenAndNow(what="rules", then=judged and judged.rules, now=office.book.version),
+        ThenAndNow(
+            what="sureness",
+            then=judged and judged.thresholds and judged.thresholds.words,
+            now=office.thresholds.words,
+        ),
         *_program(judged.program if judged else None, program_version()),
     )
 

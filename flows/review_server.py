@@ -128,7 +128,9 @@ class _Judge:
 
     def __call__(self, facts: NoticeFacts, known: Sequence[NoticeIdentity]) -> Notice:
         law, book = self.office.law, self.office.book
-        return rules.judge(facts, today=date.today(), known=tuple(known), law=law, book=book)
+        return rules.judge(
+            facts, today=date.today(), known=tuple(known), law=law, book=book, thresholds=self.office.thresholds
+        )
 
 
 def _provider(settings: Settings) -> Provider | None:

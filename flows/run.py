@@ -5,7 +5,7 @@ Prefect's tasks are given ids only and find the rest here.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -102,6 +102,7 @@ class Run:
             rules=self.office.book.version,
             program=program_version(),
             known_to=self.known.upto,
+            thresholds=self.office.thresholds,
         )
 
     @contextmanager
@@ -148,7 +149,7 @@ def begin(order_id: str, order: Order, desk: Desk, progress: RunProgress | None 
         order_id=order_id,
         order=order,
         desk=desk,
-        office=open_office(desk.settings),
+        office=open_office(replace(desk.settings, error_budget=order.error_budget or desk.settings.error_budget)),
         progress=progress or Silent(),
         started=started,
         today=order.today or date.today(),

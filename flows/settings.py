@@ -104,6 +104,13 @@ SETTINGS = (
         "A file with the secret of that client.",
     ),
     Setting(
+        "error_budget",
+        "NOTICEDESK_ERROR_BUDGET",
+        "none: a critical value needs a confidence of 0.98",
+        "The share of silent errors you allow, such as 0.001: how sure each field must be then follows from what was "
+        "measured (`noticedesk calibrate`).",
+    ),
+    Setting(
         "prefect_server",
         "PREFECT_API_URL",
         "none: Prefect works inside the run",
@@ -144,6 +151,7 @@ class Settings:
     oidc_issuer: str | None
     oidc_client_id: str | None
     oidc_client_secret_file: Path | None
+    error_budget: float | None
     prefect_server: str | None
     prefect_home: Path
     traceback: bool
@@ -198,6 +206,7 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
         oidc_issuer=env.get("NOTICEDESK_OIDC_ISSUER") or None,
         oidc_client_id=env.get("NOTICEDESK_OIDC_CLIENT_ID") or None,
         oidc_client_secret_file=_file(env, "NOTICEDESK_OIDC_CLIENT_SECRET_FILE"),
+        error_budget=_share(env, "NOTICEDESK_ERROR_BUDGET"),
         prefect_server=env.get("PREFECT_API_URL") or None,
         prefect_home=Path(env.get("PREFECT_HOME") or folder / "prefect"),
         traceback=wants_traceback(env),
@@ -233,6 +242,22 @@ def _processors() -> int:
 
 def _file(env: Mapping[str, str], name: str) -> Path | None:
     return Path(env[name]).expanduser().absolute() if env.get(name) else None
+
+
+def _share(env: Mapping[str, str], name: str) -> float | None:
+    text = env.get(name, "").strip()
+    return error_budget(text, f"{name} is") if text else None
+
+
+def error_budget(text: str, what: str) -> float:
+    """A share of errors, above 0 and below 1; raises BadArguments, `what` before the text that is none."""
+    try:
+        share = float(text)
+    except ValueError:
+        share = 0.0
+    if not 0 < share < 1:
+        raise BadArguments(f"{what} {text!r}", "give a share above 0 and below 1, such as 0.001")
+    return share
 
 
 def _whole(env: Mapping[str, str], name: str, default: int, *, least: int) -> int:

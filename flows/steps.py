@@ -141,7 +141,10 @@ def judge_file(
     """What the rules make of a reading as it is."""
     known, notices = list(others), []
     for facts in reading.notices:
-        notices.append(rules.judge(facts, today=today, known=known, law=office.law, book=office.book))
+        notice = rules.judge(
+            facts, today=today, known=known, law=office.law, book=office.book, thresholds=office.thresholds
+        )
+        notices.append(notice)
         known.append(rules.identity(facts))
     return notices
 

@@ -6,9 +6,11 @@ from datetime import date
 from schemas.catalog import CatalogEntry, lookup
 from schemas.document import NoticeIdentity
 from schemas.notice import FieldEvidence, FieldStatus, Finding, NoticeFacts, Severity
+from schemas.thresholds import Thresholds
 
 from .book import Rulebook, standard_book
 from .law import Law, standard_law
+from .policy import policy
 
 # Notices have no dates outside these years.
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -17,7 +19,8 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 @dataclass(frozen=True, slots=True)
 class Case:
     """`entry`: the catalogue's entry of the code, None where there is no code or nobody knows it; `law`: what holds,
-    with the owner's own figures; `book`: queues, routes, weights and options, with the owner's own ones."""
+    with the owner's own figures; `book`: queues, routes, weights and options, with the owner's own ones;
+    `thresholds`: how sure each critical value must be, None for the house's own."""
 
     facts: NoticeFacts
     entry: CatalogEntry | None
@@ -25,6 +28,7 @@ class Case:
     known: tuple[NoticeIdentity, ...] = ()
     law: Law = field(default_factory=standard_law)
     book: Rulebook = field(default_factory=standard_book)
+    thresholds: Thresholds | None = None
 
     @property
     def start(self) -> date | None:
@@ -39,6 +43,10 @@ class Case:
         """None where the reading left no evidence for the field."""
         found = self.evidence(field)
         return found.status if found else None
+
+    def least(self, field: str) -> float:
+        """The confidence from which on the critical `field` is sure enough."""
+        return self.thresholds.least[field] if self.thresholds else policy().weak_confidence
 
     def doubtful(self, field: str) -> bool:
         """Printed, but unreadable or contradicted: its absence proves nothing and is already told."""
@@ -56,11 +64,19 @@ def case_of(
     known: tuple[NoticeIdentity, ...] = (),
     law: Law | None = None,
     book: Rulebook | None = None,
+    *,
+    thresholds: Thresholds | None = None,
 ) -> Case:
-    """`law`, `book`: None takes what comes with the package."""
+    """`law`, `book`, `thresholds`: None takes what comes with the package."""
     entry = lookup(facts.notice_code) if facts.notice_code else None
     return Case(
-        facts=facts, entry=entry, today=today, known=known, law=law or standard_law(), book=book or standard_book()
+        facts=facts,
+        entry=entry,
+        today=today,
+        known=known,
+        law=law or standard_law(),
+        book=book or standard_book(),
+        thresholds=thresholds,
     )
 
 

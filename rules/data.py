@@ -9,6 +9,7 @@ from .cases.flags import flag_rules
 from .clocks import DEFAULT_ACTS
 from .guides import missing_places
 from .law import Parameter, standard_law
+from .measured import measured
 from .options.checklists import checklists
 from .policy import form_groups, policy
 from .rights import Right, rights
@@ -20,9 +21,10 @@ SPOKEN_ASKS = ("pay_total", "pay_monthly", "pay_past_due", "proposes", "may_ask"
 
 
 def check_data() -> None:
-    """Loads the catalogue, the law, rights, policy, forms, queues, stages, options, flags, guides and actions; raises
-    InvalidData where one is wrong or two disagree, naming the file and the key."""
+    """Loads the catalogue, the law, rights, policy, forms, queues, stages, options, flags, guides, actions and what
+    was measured; raises InvalidData where one is wrong or two disagree, naming the file and the key."""
     law = standard_law().parameters
+    measured()
     _check_rights(rights(), law)
     _check_catalogue(all_entries(), rights(), law)
     _check_book(all_entries(), law)

@@ -5,6 +5,7 @@ from datetime import date
 
 from schemas.document import NoticeIdentity
 from schemas.notice import Notice, NoticeFacts, Validation
+from schemas.thresholds import Thresholds
 
 from .book import Rulebook
 from .case import case_of
@@ -24,14 +25,16 @@ def judge(
     known: Sequence[NoticeIdentity] = (),
     law: Law | None = None,
     book: Rulebook | None = None,
+    thresholds: Thresholds | None = None,
 ) -> Notice:
     """`facts` with findings, status, family, deadlines and work item; what was read is passed on unchanged.
 
     `known`: notices that a rescan or a follow-up is recognised against. `law`, `book`: with the owner's own figures
-    and rules; None takes what comes with the package. Never raises for a notice, however odd; raises InvalidData
+    and rules; None takes what comes with the package. `thresholds`: how sure each critical value must be to be
+    accepted without a person; None takes the house's own. Never raises for a notice, however odd; raises InvalidData
     where a file of ours is wrong.
     """
-    case = case_of(facts, today, tuple(known), law, book)
+    case = case_of(facts, today, tuple(known), law, book, thresholds=thresholds)
     days, day_findings = deadlines(case)
     findings = merged((*facts.findings, *validate(case), *day_findings, *printed_money(case)))
     status, family = status_of(case, findings), classify(case)

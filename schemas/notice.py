@@ -11,6 +11,7 @@ from pydantic import Field
 
 from .money import Money
 from .record import Record
+from .signs import Signs
 
 CRITICAL_FIELDS = ("notice_code", "notice_date", "tax_periods", "tin.last4", "amount_due", "due_date")
 FIELD_WORDS = {
@@ -211,7 +212,7 @@ class NoticeFacts(Record):
     bears, only where no code could be read; never a reading of the code. `suggested_family`: what its wording is
     like where no title was heard either, only to choose who looks. `pages_printed` is n of "Page x of n".
     `findings` are those of the reading itself. `heard`: all readings of each critical field, those that dissent
-    too; for people, not exported.
+    too; for people, not exported. `signs`: what the confidence in each critical value found was computed from.
     `tin_sealed`: the whole taxpayer number, encrypted (see `schemas.sealing`); `tin_key`: its keyed hash, the same
     for the same number in one store. Both None where the number is not whole on the paper; neither is exported.
     """
@@ -238,6 +239,7 @@ class NoticeFacts(Record):
     pages_printed: int | None = None
     findings: tuple[Finding, ...] = ()
     heard: dict[str, tuple[Heard, ...]] = Field(default_factory=dict)
+    signs: dict[str, Signs] = Field(default_factory=dict)
     tin_sealed: str | None = None
     tin_key: str | None = None
 

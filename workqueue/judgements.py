@@ -24,7 +24,8 @@ def add(db: Connection, document_id: int, judged: Judged | None, found: Sequence
     what they were judged; None where nobody can say."""
     kept: dict[str, Any] = {"document_id": document_id, "found": f"[{','.join(found)}]"}
     if judged is not None:
-        kept |= judged.model_dump(exclude={"run_id"}) | {"run": run_number(db, judged.run_id)}
+        kept |= judged.model_dump(exclude={"run_id", "thresholds"}) | {"run": run_number(db, judged.run_id)}
+        kept["thresholds"] = judged.thresholds.model_dump_json() if judged.thresholds else None
     db.execute(insert(judgements).values(kept))
 
 
@@ -55,8 +56,13 @@ def latest(db: Connection, document_id: int) -> StoredJudgement | None:
     row = db.execute(mine).mappings().one_or_none()
     if row is None:
         return None
-    judged = Judged(**{key: row[key] for key in Judged.model_fields}) if row["run_id"] is not None else None
+    judged = _judged(row) if row["run_id"] is not None else None
     return StoredJudgement(judged=judged, known=_known_before(db, row))
+
+
+def _judged(row: Any) -> Judged:
+    kept = {key: row[key] for key in Judged.model_fields}
+    return Judged(**kept | {"thresholds": kept["thresholds"] and json.loads(kept["thresholds"])})
 
 
 def _known_before(db: Connection, mine: Any) -> tuple[NoticeIdentity, ...]:

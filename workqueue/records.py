@@ -7,6 +7,7 @@ from schemas.notice import Notice, Status
 from schemas.queue_row import ItemState
 from schemas.record import Record
 from schemas.summary import RunSummary
+from schemas.thresholds import Thresholds
 
 WHOLE_STORE = "all"
 """The `run_id` in a summary of everything."""
@@ -75,8 +76,9 @@ class StoredNotice(Record):
 
 
 class Judged(Record):
-    """With what a document's notices were judged: the day, the versions of law, rules and program, and the last
-    judgement (`KnownSoFar.upto`) whose notices the run found in the store when it first asked."""
+    """With what a document's notices were judged: the day, the versions of law, rules and program, the last judgement
+    (`KnownSoFar.upto`) whose notices the run found in the store when it first asked, and how sure each value had to
+    be (`thresholds`; None where that was not kept)."""
 
     run_id: str
     day: date
@@ -84,6 +86,7 @@ class Judged(Record):
     rules: str
     program: str
     known_to: int
+    thresholds: Thresholds | None = None
 
 
 class KnownSoFar(Record):

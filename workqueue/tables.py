@@ -178,6 +178,7 @@ judgements = Table(
     Column("known_to", Integer),  # the last judgement whose notices the run found in the store
     Column("found", Text, nullable=False),  # JSON, a list of schemas.document.NoticeIdentity
     Column("by_person", Boolean, nullable=False, server_default=false()),  # a correction changed what was found
+    Column("thresholds", Text),  # JSON, schemas.thresholds.Thresholds; NULL also where only they were not kept
     Index(None, "document_id"),
 )
 

@@ -117,7 +117,7 @@ def weak_reading(case: Case) -> Iterator[Finding]:
         if found is None or found.status is not FieldStatus.FOUND:
             continue
         alone = field != "amount_due" and case.stands_alone(field, policy().single_confidence)
-        if found.confidence < policy().weak_confidence or (alone and not (field in DATES and dates_agree(case))):
+        if found.confidence < case.least(field) or (alone and not (field in DATES and dates_agree(case))):
             yield warning("weak_reading", f"The {FIELD_WORDS[field]} was read with little certainty", field)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .bounds import upper_bound
+from rules.bounds import upper_bound
+
 from .confidence import Bin, Point
 
 SIZE, LEFT, TOP, RIGHT, BOTTOM = (760, 580), 86, 92, 34, 74

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rules.bounds import upper_bound
 from schemas.notice import CRITICAL_FIELDS
 
-from .bounds import upper_bound
 from .score import LEVELS, Judged
 
 

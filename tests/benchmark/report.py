@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from schemas.ledger import LedgerRow
 from schemas.notice import Notice, Severity
-from schemas.truth import TruthMailroom
+from schemas.truth import WEAR_LEVELS, TruthMailroom
 
 from . import confidence, groups
 from .cost import Cost, Growth
 from .cutting import Cutting, cutting
 from .rescans import Rescans, rescans
-from .score import Scores, score, waiting
+from .score import Judged, Scores, score, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,12 @@ class Hostile:
 @dataclass(frozen=True, slots=True)
 class Confidence:
     """See `confidence`; the curve is of whole notices, the bins of values claimed for certain, `ece` of those bins.
-    `ece_of_all` takes in fields left open, and absent ones without a confidence."""
+    `ece_by`: the same by level of wear, and of seen and held-out layouts. `ece_of_all` takes in fields left open, and
+    absent ones without a confidence."""
 
     bins: Sequence[confidence.Bin]
     ece: float | None
+    ece_by: Mapping[str, float | None]
     ece_of_all: float | None
     curve: Sequence[confidence.Point]
     aurc: float | None
@@ -110,7 +112,7 @@ def report(
         pages=_pages(scores),
         hostile=_hostile(scores),
         rescans=rescans(judged),
-        confidence=_confidence(scores),
+        confidence=_confidence(scores, seen, kept),
         waiting=_waiting(scores),
         cost=cost,
         growth=growth,
@@ -137,12 +139,23 @@ def _hostile(scores: Scores) -> Hostile:
     return Hostile(len(found), sum(named for named, _ in found.values()), len(found) - len(wrong), wrong)
 
 
-def _confidence(scores: Scores) -> Confidence:
+def _ece(judged: Sequence[Judged]) -> float | None:
+    return confidence.calibration_error(confidence.binned(confidence.values_said(judged)))
+
+
+def _ece_by(scores: Scores, seen: Sequence[Judged], kept: Sequence[Judged]) -> dict[str, float | None]:
+    wears = {wear: [j for j in scores.judged if j.truth.wear == wear] for wear in WEAR_LEVELS}
+    parts = wears | {"layouts seen": seen, "layouts held out": kept}
+    return {name: _ece(own) for name, own in parts.items() if own}
+
+
+def _confidence(scores: Scores, seen: Sequence[Judged], kept: Sequence[Judged]) -> Confidence:
     bins = confidence.binned(confidence.values_said(scores.judged))
     curve = confidence.risk_coverage(confidence.notices_said([j for j in scores.judged if j.legible]))
     return Confidence(
         bins=bins,
         ece=confidence.calibration_error(bins),
+        ece_by=_ece_by(scores, seen, kept),
         ece_of_all=confidence.calibration_error(confidence.binned(confidence.all_said(scores.judged))),
         curve=curve,
         aurc=confidence.area_under(curve),

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
+from rules.bounds import at_most, upper_bound
 from schemas.notice import FieldStatus
 from tests.benchmark import confidence
-from tests.benchmark.bounds import at_most, upper_bound
 from tests.benchmark.confidence import Said
 
 from .make import judged, read_notice

@@ -127,6 +127,7 @@ def whole(report: Report) -> Table:
         ["false links", str(again.false_links)],
         ["  of which to the other spouse's copy", str(again.to_spouse)],
         ["expected calibration error of values read", number(report.confidence.ece, 4)],
+        *([f"  {part}", number(ece, 4)] for part, ece in report.confidence.ece_by.items()),
         ["expected calibration error of all fields, open ones too", number(report.confidence.ece_of_all, 4)],
         ["coverage with no error above it", percent(report.confidence.coverage_without_error)],
         ["coverage at a risk of 1 %", percent(report.confidence.coverage_at_one_percent)],

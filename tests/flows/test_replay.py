@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -244,6 +245,14 @@ def test_pages_that_are_no_notice_any_more_are_told(folder: Folder) -> None:
     assert [(one.field, one.stored, one.now) for one in done.differences] == [("notice_id", "n-other", None)]
 
 
+def test_a_notice_is_replayed_by_the_thresholds_it_was_judged_by(folder: Folder) -> None:
+    pdf(folder.mail / "a.pdf", [NOTICE])
+    folder.ingest()
+    folder.settings = replace(folder.settings, error_budget=0.001)
+    (sureness,) = [one for one in folder.replay("a.pdf").made_by if one.what == "sureness"]
+    assert sureness.same and sureness.now == "no budget: 0.98 for every field"
+
+
 def test_a_store_of_an_older_program_asks_for_the_day_and_keeps_what_is_known(folder: Folder) -> None:
     pdf(folder.mail / "a.pdf", [NOTICE])
     pdf(folder.mail / "b.pdf", [SAME_NOTICE_AGAIN])
@@ -258,6 +267,7 @@ def test_a_store_of_an_older_program_asks_for_the_day_and_keeps_what_is_known(fo
         "day",
         "law",
         "rules",
+        "sureness",
         "program",
         "judging code",
     ]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from schemas.thresholds import Thresholds
 from workqueue import Judged, Store
 
 from .make import READER, begin, notice, reading, scan
@@ -56,6 +57,15 @@ def test_what_was_known_comes_in_the_order_the_run_had_it(anywhere: Store) -> No
     save(anywhere, "tuesday", "c.pdf", by, "nc2")
     save(anywhere, "tuesday", "a.pdf", by, "na2")
     assert known(anywhere, save(anywhere, "tuesday", "d.pdf", by, "nd")) == ["na2", "nb", "nc2"]
+
+
+def test_the_thresholds_it_was_judged_by_come_back(anywhere: Store) -> None:
+    begin(anywhere, "monday", scan("a.pdf"))
+    by = judged(anywhere, "monday").model_copy(
+        update={"thresholds": Thresholds(budget=0.01, least={"due_date": 0.99})}
+    )
+    found = anywhere.judgement(save(anywhere, "monday", "a.pdf", by, "na1"))
+    assert found and found.judged == by
 
 
 def test_a_document_nobody_read_has_no_judgement(anywhere: Store) -> None:
