@@ -23,13 +23,15 @@ class Unsealing:
         self._last: tuple[Path, bytes] | None = None
 
     def __call__(self, blob: Path) -> ScanBytes:
-        """A file that is not sealed is given back as its path. Raises KeyTrouble, SealBroken, and OSError where the
-        file is gone."""
+        """A file that is not sealed, or gone, is given back as its path. Raises KeyTrouble, SealBroken, OSError."""
         if self._last is not None and self._last[0] == blob:
             return self._last[1]
-        with blob.open("rb") as file:
-            if not is_sealed(file.read(HEADER)):
-                return blob
+        try:
+            with blob.open("rb") as file:
+                if not is_sealed(file.read(HEADER)):
+                    return blob
+        except FileNotFoundError:
+            return blob  # whoever opens it says what can't be shown
         self._last = None  # not two of them at once
         opened = open_blob(blob, self._sealer)
         self._last = (blob, opened)

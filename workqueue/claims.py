@@ -11,7 +11,6 @@ from schemas.errors import BadArguments
 
 from . import corrections, desk_listing, history, moves
 from .cleaning import safe
-from .corrected import blockers
 from .desk_records import DeskFilter
 from .moves import HeldByAnother, NotAllowed
 from .shown import CLOSED
@@ -127,7 +126,7 @@ def _fresh(item: Item, version: int | None) -> None:
 
 
 def _unblocked(db: Connection, notice_id: str) -> None:
-    left = blockers(corrections.record(db, notice_id), corrections.of(db, notice_id))
+    left = corrections.left_open(db, notice_id)
     if left:
         names = ", ".join(dict.fromkeys(field or code for code, field in left))
         raise StillBlocked(

@@ -67,16 +67,23 @@ def overruled(notice: Notice, overrulings: Sequence[Overruling]) -> Notice:
 _IN_DOUBT = {FieldStatus.UNREADABLE: "field_unreadable", FieldStatus.CONFLICTING: "places_disagree"}
 
 
-def blockers(notice: Notice, corrections: Iterable[Correction]) -> list[tuple[str, str | None]]:
+def blockers(
+    notice: Notice, corrections: Iterable[Correction], set_aside: Iterable[Overruling] = ()
+) -> list[tuple[str, str | None]]:
     """What still keeps a person from accepting the notice, as (code, field): each error that nobody set aside, and
-    each critical field in doubt of which nobody has said anything."""
+    each critical field in doubt of which nobody has said anything.
+
+    `set_aside`: what holds of what people set aside. It settles which of two readings is right, never what could not
+    be read."""
     found = [
         (finding.code, finding.field) for finding in notice.validation.findings if finding.severity is Severity.ERROR
     ]
-    said = {one.change.field for one in corrections}
+    said, settled = {one.change.field for one in corrections}, {one.field for one in set_aside}
     for field in CRITICAL_FIELDS:
         evidence = notice.fields.get(field)
         code = _IN_DOUBT.get(evidence.status) if evidence and field not in said else None
+        if evidence and evidence.status is FieldStatus.CONFLICTING and field in settled:
+            code = None
         if code and (code, field) not in found:
             found.append((code, field))
     return found

@@ -14,7 +14,7 @@ from schemas.queue_row import ItemState
 
 from . import claims, corrections, desk_tables, flat, history, judgements, moves, shown
 from .cleaning import keepable, safe
-from .corrected import blockers, checked, corrected
+from .corrected import checked, corrected
 from .readings import identity, whole_number
 from .tables import notices
 
@@ -118,7 +118,7 @@ def _judged_again(hand: Hand, facts: NoticeFacts) -> None:
             judgements.changed_by_person(db, row["document_id"])
     shown.refresh(db, {notice_id})
     after = item.model_copy(update={"version": item.version + 1, "lease_until": hand.at + moves.LEASE})
-    left = blockers(corrections.record(db, notice_id), said.corrections.get(notice_id, ()))
+    left = corrections.left_open(db, notice_id)
     if left and item.state not in (ItemState.REVIEW, *shown.CLOSED):
         after = after.model_copy(update={"state": ItemState.REVIEW})
         codes = ", ".join(sorted({code for code, _ in left}))

@@ -9,7 +9,7 @@ from schemas.notice import Notice, NoticeFacts, Severity
 from schemas.record import Record
 
 from . import desk_tables
-from .corrected import corrected, overruled
+from .corrected import blockers, corrected, overruled
 from .tables import notices
 
 _AT_ONCE = 500
@@ -64,6 +64,13 @@ def in_force(notice: Notice, overrulings: Sequence[Overruling]) -> tuple[Overrul
         for one in overrulings
         if any((f.code, f.field) == (one.code, one.field) and f.message.startswith(one.message) for f in aside)
     )
+
+
+def left_open(db: Connection, notice_id: str) -> list[tuple[str, str | None]]:
+    """What still keeps a person from accepting it: see `corrected.blockers`."""
+    notice, said = record(db, notice_id), words(db, [notice_id])
+    aside = in_force(notice, said.overruled.get(notice_id, ()))
+    return blockers(notice, said.corrections.get(notice_id, ()), aside)
 
 
 def record(db: Connection, notice_id: str) -> Notice:

@@ -99,6 +99,21 @@ def moved(
     return Item.model_validate(item.model_dump() | changes)
 
 
+def possible(item: Item, who: Person, holder: str | None) -> frozenset[Move]:
+    """What the person can do to the item now, `holder` holding it; moves that would change nothing are left out."""
+    found = frozenset(move for move in TABLE if _is_allowed(item, move, who, holder))
+    idle = {Move.SNOOZE} if item.snoozed_until else {Move.WAKE}
+    return found - idle - ({Move.CLAIM} if holder == who.name else set())
+
+
+def _is_allowed(item: Item, move: Move, who: Person, holder: str | None) -> bool:
+    try:
+        _may(item, move, who, holder)
+    except NotAllowed:
+        return False
+    return True
+
+
 def _held(name: str, at: datetime) -> dict[str, object]:
     return {"holder": name, "lease_until": at + LEASE}
 

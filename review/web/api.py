@@ -6,7 +6,7 @@ It has no cookies, so it needs no guard against foreign forms. `/api/openapi.jso
 from importlib import import_module
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from review.station import Station
 from workqueue.people import People
@@ -14,6 +14,7 @@ from workqueue.tokens import Tokens
 
 from . import api_errors
 from .api_limits import Limits
+from .api_shapes import once
 
 ROUTES = (
     "review.web.api_ingest",
@@ -40,6 +41,7 @@ def create_api(station: Station, people: People) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         separate_input_output_schemas=False,
+        dependencies=[Depends(once)],
     )
     api.state.station, api.state.people, api.state.tokens = station, people, Tokens(station.store)
     for name in ROUTES:

@@ -1,9 +1,12 @@
 """What the API takes and gives, besides the records that the exports have."""
 
+from collections import Counter
 from datetime import date
 from typing import Annotated, Literal
 
+from fastapi import Request
 from pydantic import ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 
 from schemas.desk import Attachment, Comment, Correction, Item, Move, OnTheDesk, Overruling, Role
 from schemas.notice import Notice, Status
@@ -42,21 +45,27 @@ class Asked(Record):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Nothing = SkipJsonSchema[None]
+"""Left out: an address can't say null, so the description does not offer it."""
+
+
 class Filters(Asked):
     """As on the queue page; what is left out does not filter."""
 
-    queue: Line | None = None
+    queue: Line | Nothing = None
     state: list[ItemState] = Field(default=[], max_length=8)
-    status: Status | None = None
-    due: Literal["overdue", "soon", "none"] | None = None
-    due_before: date | None = None
-    family: Line | None = None
-    code: Line | None = None
-    client: Line | None = Field(None, description="The taxpayer's whole name.")
-    assignee: Line | None = None
-    holder: Line | None = None
-    below: float | None = Field(None, ge=0, le=1, description="Least confidence of a critical field below this.")
-    text: Line | None = Field(None, description="In code, taxpayer, last four digits, id. Never a whole number.")
+    status: Status | Nothing = None
+    due: Literal["overdue", "soon", "none"] | Nothing = None
+    due_before: date | Nothing = None
+    family: Line | Nothing = None
+    code: Line | Nothing = None
+    client: Line | Nothing = Field(None, description="The taxpayer's whole name.")
+    assignee: Line | Nothing = None
+    holder: Line | Nothing = None
+    below: Annotated[float, Field(ge=0, le=1)] | Nothing = Field(
+        None, description="Least confidence of a critical field below this."
+    )
+    text: Line | Nothing = Field(None, description="In code, taxpayer, last four digits, id. Never a whole number.")
     snoozed: bool = Field(False, description="Also what is put off to a later day.")
     open_only: bool = Field(True, description="Neither done nor rejected.")
 
@@ -90,6 +99,18 @@ class CalendarQuery(Filters):
     """What is put off is due all the same."""
 
     snoozed: bool = True
+
+
+MAY_REPEAT = frozenset({"state", "tables"})
+"""What an address may name more than once."""
+
+
+def once(request: Request) -> None:
+    """Of two values for one filter either could be meant: neither is taken. Raises Refused."""
+    named = Counter(name for name, _ in request.query_params.multi_items())
+    twice = sorted(name for name, count in named.items() if count > 1 and name not in MAY_REPEAT)
+    if twice:
+        raise Refused(422, f"{twice[0][:40]} is named more than once", "name it once")
 
 
 class MoveBody(Asked):

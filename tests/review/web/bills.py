@@ -17,8 +17,8 @@ from schemas.reading import PageReading
 from tests.extractors.notices import Bill, SecondReader, compose, numbered
 from tests.workqueue.make import READER, STARTED
 from workqueue import Store, open_store
+from workqueue.desk import Desk
 
-from .correcting_desk import CorrectingDesk
 from .station_here import NOON, Here, ScansHere, station_here
 
 GOOD = Bill("CP14", "January 8, 2018", "2016", "999-88-1234", "$9,533.53", "January 29, 2018", "JAMES Q HINDS")
@@ -89,10 +89,14 @@ class Drawn(ScansHere):
 def desk_of(folder: Path, *files: Paperwork, **changes: Any) -> Here:
     """A station whose store and desk hold the files."""
     keep(open_store(str(folder / "store.db")), *files)
-    facts = [facts for one in files for facts in one.read.notices]
-    desk = CorrectingDesk(*(notice for one in files for notice in one.notices), facts=facts)
+    desk = Desk(open_store(str(folder / "store.db")))
     scans = Drawn({one.scan.sha256: one.pages for one in files})
     return station_here(folder, desk=desk, **({"scans": scans} | changes))
+
+
+def ids(here: Here) -> list[str]:
+    """The notices of the files, in their order."""
+    return list(dict.fromkeys(row.notice_id for row in here.station.store.ledger(None) if row.notice_id))
 
 
 def keep(store: Store, *files: Paperwork) -> None:

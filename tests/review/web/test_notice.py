@@ -13,7 +13,7 @@ from schemas.desk import Move, Person, Role
 from schemas.queue_row import ItemState
 from workqueue import Store
 
-from .bills import GOOD, OTHER, clean, desk_of, disputed
+from .bills import GOOD, OTHER, clean, desk_of, disputed, ids
 from .station_here import NOON, Here
 
 pytestmark = pytest.mark.store
@@ -24,11 +24,6 @@ ANNA = Person(name="anna", role=Role.ANALYST)
 @pytest.fixture
 def here(tmp_path: Path) -> Here:
     return desk_of(tmp_path, disputed(), clean("good.pdf", GOOD, name="PAT SAMPLE", tin="999-66-5555"))
-
-
-def ids(here: Here) -> tuple[str, str]:
-    doubtful, good = here.station.desk.notices  # type: ignore[attr-defined]
-    return doubtful, good
 
 
 def claimed(here: Here, who: str = "anna") -> tuple[TestClient, str]:
@@ -140,7 +135,7 @@ def test_what_is_open_stops_accepting_until_it_is_settled(here: Here, what: str)
     refused = post(client, notice_id, what, 2)
     assert refused.status_code == 409 and 'data-blocked="amount_due"' in refused.text
     post(client, notice_id, "fields/amount_due", 2, verdict="confirmed")
-    assert post(client, notice_id, what, 3).status_code == 200
+    assert post(client, notice_id, "move/accept", 3).status_code == 200
 
 
 def test_a_finding_is_set_aside_with_a_reason_only(here: Here) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from schemas.cut import Cut
 from schemas.queue_row import ItemState
 
-from .bills import GOOD, OTHER, clean, desk_of, disputed, paperwork
+from .bills import GOOD, OTHER, clean, desk_of, disputed, ids, paperwork
 from .browsing import chromium, seat, served
 from .station_here import Here
 from .test_pages_of_file import Cutting
@@ -40,10 +40,6 @@ def base(here: Here) -> Iterator[str]:
 def page(browser: Browser, here: Here, base: str) -> Iterator[Page]:
     with seat(browser, here, base) as opened:
         yield opened
-
-
-def ids(here: Here) -> list[str]:
-    return list(here.station.desk.notices)  # type: ignore[attr-defined]
 
 
 def opened(page: Page, notice_id: str) -> None:

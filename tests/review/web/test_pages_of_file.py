@@ -12,7 +12,7 @@ import pytest
 from schemas.cut import Cut
 from schemas.desk import Role
 
-from .bills import GOOD, OTHER, Drawn, desk_of, paperwork
+from .bills import GOOD, OTHER, Drawn, desk_of, ids, paperwork
 from .station_here import NOON, Here
 
 pytestmark = pytest.mark.store
@@ -42,7 +42,7 @@ def here(tmp_path: Path, scans: Cutting) -> Here:
 
 
 def first(here: Here) -> str:
-    return next(iter(here.station.desk.notices))  # type: ignore[attr-defined]
+    return ids(here)[0]
 
 
 def test_each_page_of_the_file_is_shown_once_in_its_cut(here: Here) -> None:
