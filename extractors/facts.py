@@ -14,13 +14,14 @@ from schemas.notice import (
     Severity,
     Source,
     Taxpayer,
+    TaxPeriod,
     Tin,
 )
 from schemas.privacy import mask_ein, mask_ssn, redact
 from schemas.sealing import Sealer
 from schemas.signs import Signs
 
-from .address import address_block
+from .address import AddressBlock, address_block
 from .amounts import amounts_of
 from .asked import all_dates, of_a_part
 from .ballots import Ballot
@@ -54,25 +55,9 @@ class Identity:
 
 def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], identity: Identity) -> NoticeFacts:
     """The record of one notice."""
-    material = ballot.material
-    choices = {
-        "notice_code": _code_choice(ballot, voices),
-        "notice_date": _day_choice(ballot, voices),
-        "tin.last4": _tin_choice(ballot, voices),
-        "tax_periods": _period_choice(ballot, voices),
-        "amount_due": _amount_choice(ballot, voices),
-        "due_date": _or_unreadable(choose(ballot.due, voices), _due_unread(ballot)),
-    }
-    values = {name: c.value for name, c in choices.items()}
+    material, choices = ballot.material, _choices(ballot, voices)
+    code, day, amount, due = (choices[n].value for n in ("notice_code", "notice_date", "amount_due", "due_date"))
     block = next((b for v in material.views if (b := address_block(v.sheet))), None)
-    periods = period_choice(material)
-    ends = values["tax_periods"] if isinstance(values["tax_periods"], tuple) else ()
-    records = (
-        tax_periods(ends, periods, form_of(material), individual=bool(ballot.entry and ballot.entry.account == "IMF"))
-        if choices["tax_periods"].status is not FieldStatus.UNREADABLE
-        else ()
-    )
-    code, day, amount, due = (values[n] for n in ("notice_code", "notice_date", "amount_due", "due_date"))
     fields = {name: evidence_of(name, c) for name, c in choices.items()}
     fields |= other_fields(material, block)
     number = whole_number(ballot.tin, voices, fields["tin.last4"])
@@ -86,13 +71,11 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         source=identity.source,
         notice_code=str(code) if code is not None else None,
         notice_date=day if isinstance(day, date) else None,
-        tax_periods=records,
+        tax_periods=_periods(ballot, choices["tax_periods"]),
         tin=_tin(ballot, choices["tin.last4"]),
         tin_sealed=whole["tin_sealed"],
         tin_key=whole["tin_key"],
-        taxpayer=Taxpayer(
-            name=redact(block.name) if block else None, address=tuple(map(redact, block.address)) if block else ()
-        ),
+        taxpayer=_taxpayer(block),
         amount_due=amount if isinstance(amount, Decimal) else None,
         due_date=due if isinstance(due, date) else None,
         amounts=amounts_of(material, ballot.entry, amount if isinstance(amount, Decimal) else None),
@@ -115,6 +98,32 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         heard=heard_of(ballot, voices),
         signs={name: c.signs for name, c in choices.items() if c.status is FieldStatus.FOUND},
     )
+
+
+def _choices(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> dict[str, Choice]:
+    """Each critical field's value, or why there is none."""
+    return {
+        "notice_code": _code_choice(ballot, voices),
+        "notice_date": _day_choice(ballot, voices),
+        "tin.last4": _tin_choice(ballot, voices),
+        "tax_periods": _period_choice(ballot, voices),
+        "amount_due": _amount_choice(ballot, voices),
+        "due_date": _or_unreadable(choose(ballot.due, voices), _due_unread(ballot)),
+    }
+
+
+def _periods(ballot: Ballot, choice: Choice) -> tuple[TaxPeriod, ...]:
+    if choice.status is FieldStatus.UNREADABLE or not isinstance(choice.value, tuple):
+        return ()
+    individual = bool(ballot.entry and ballot.entry.account == "IMF")
+    material = ballot.material
+    return tax_periods(choice.value, period_choice(material), form_of(material), individual=individual)
+
+
+def _taxpayer(block: AddressBlock | None) -> Taxpayer:
+    if block is None:
+        return Taxpayer(name=None)
+    return Taxpayer(name=redact(block.name), address=tuple(map(redact, block.address)))
 
 
 def _with_title(code: FieldEvidence, suggestion: Suggestion) -> FieldEvidence:

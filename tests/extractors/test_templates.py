@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from extractors import labels, papers, prose, tables, titles
+from extractors import confidence, labels, papers, prose, tables, titles
 from extractors.labels import LabelFile, all_labels
 from extractors.layout import sheet_of
 from extractors.pagekeys import view_of
@@ -26,11 +26,12 @@ from .page import ADVANCE, Paper
 MODELS: dict[str, type[BaseModel]] = {
     "labels.yaml": LabelFile, "papers.yaml": PaperFile, "prose.yaml": ProseFile, "roles.yaml": RoleFile,
     "titles.yaml": TitleFile, "mft.yaml": AccountFile,
+    "confidence.yaml": confidence.Model,
 }  # fmt: skip
 FOLDER = Path(labels.__file__).parent / "templates"
 CACHES: tuple[Callable[..., object], ...] = (
     all_labels, paper_file, compiled, tables.role_file, title_file, titles._texts, titles._ruler,
-    account_types,
+    account_types, confidence.model,
 )  # fmt: skip
 # One value of each field, as it may stand right of any of the field's labels.
 VALUES = {

@@ -343,7 +343,9 @@ def test_a_record_that_differs_gives_8_both_values_and_no_number(
     found = json.loads(out)
     assert (status, found["same"]) == (8, False)
     assert found["differences"][0] == {"field": "taxpayer.name", "stored": "ANNA ***-**-4321", "now": "ANNA EXAMPLE"}
-    assert [one["what"] for one in found["made_by"]] == ["day", "reader", "law", "rules", "program", "judging code"]
+    assert [one["what"] for one in found["made_by"]] == [
+        "day", "reader", "law", "rules", "sureness", "program", "judging code",
+    ]  # fmt: skip
     assert all(one["then"] == one["now"] for one in found["made_by"])
 
 

@@ -8,7 +8,7 @@ import rules
 from rules import budget as budgets
 from rules.bounds import upper_bound
 from rules.measured import WEAK, Checked, Claim, measured, of_layouts, otherwise_blocked
-from schemas.notice import CRITICAL_FIELDS, Status
+from schemas.notice import CRITICAL_FIELDS, FieldEvidence, Status
 from schemas.thresholds import Thresholds
 
 from .make import TODAY, facts, seen
@@ -84,3 +84,21 @@ def test_a_threshold_decides_whether_a_notice_is_accepted() -> None:
 def test_a_row_has_every_critical_field(claims: tuple[None, ...]) -> None:
     with pytest.raises(ValueError, match="critical fields"):
         Checked(layouts="open", wear="clean", blocked=False, claims=claims)
+
+
+LENIENT = Thresholds(budget=0.1, least=dict.fromkeys(CRITICAL_FIELDS, 0.9))
+
+
+@pytest.mark.parametrize(
+    ("field", "read", "waits"),
+    [
+        # The dates bear each other out, the rows the amount; two readings that agree need less certainty each.
+        ("notice_date", seen("2018-01-08", confidence=0.95, readings=1), False),
+        ("amount_due", seen("9533.53", confidence=0.95, readings=1), False),
+        ("tin.last4", seen("1234", confidence=0.95, readings=2), False),
+        ("tax_periods", seen("2016-12-31", confidence=0.95, readings=1), True),
+    ],
+)
+def test_with_lower_thresholds_what_stands_alone_still_waits(field: str, read: FieldEvidence, waits: bool) -> None:
+    judged = rules.judge(facts(fields={field: read}), today=TODAY, thresholds=LENIENT)
+    assert ((WEAK, field) in {(f.code, f.field) for f in judged.validation.findings}) is waits

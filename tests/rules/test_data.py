@@ -74,7 +74,7 @@ def test_an_unknown_key_in_any_file_is_refused_with_its_name(name: str, tmp_path
 @pytest.mark.parametrize(
     ("name", "wrong", "right", "said"),
     [
-        ("policy.yaml", "weak_confidence: 0.90", "weak_confidence: 1.90", "weak_confidence"),
+        ("policy.yaml", "weak_confidence: 0.98", "weak_confidence: 1.98", "weak_confidence"),
         ("policy.yaml", "usual: [[5, 31]]", "usual: [[31, 5]]", "printed_day.0"),
         ("policy.yaml", "  - {usual: [[7, 65]], possible: [3, 200]}\n", "", "must match every notice"),
         ("rights.yaml", "act: pay_by", "act: Pay by", "notice_and_demand.act"),

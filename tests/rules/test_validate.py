@@ -236,10 +236,6 @@ CLEAN: list[tuple[Rule, Make]] = [
         fields.field_missing,
         lambda: facts(notice_date=None, fields={"notice_date": seen(None, FieldStatus.UNREADABLE)}),
     ),
-    # The dates bear each other out, the rows the amount; two readings that agree need less certainty each.
-    (fields.weak_reading, lambda: facts(fields={"notice_date": seen("2018-01-08", **UNSURE)})),
-    (fields.weak_reading, lambda: facts(fields={"amount_due": seen("9533.53", **UNSURE)})),
-    (fields.weak_reading, lambda: facts(fields={"tin.last4": seen("1234", confidence=0.95, readings=2)})),
     (fields.pages_missing, lambda: facts(pages_printed=2)),
     (dates.notice_date_future, lambda: facts(notice_date=TODAY)),
     (dates.due_before_notice, lambda: facts(due_date=date(2018, 1, 8))),
