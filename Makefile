@@ -16,7 +16,7 @@ run: $(RUN_READY) ## Set up, read the sample mailroom, show the queue
 	@$(BIN)/python -m flows ingest samples/mailroom/mail --out results
 
 test: $(DEV_READY) ## Set up, run all tests but the benchmark
-	@$(BIN)/python -m pytest -q -m "not benchmark"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not benchmark"
 
 samples: $(RUN_READY) ## Build the committed sample mailroom again, from its seed
 	@rm -rf samples/mailroom && $(BIN)/python -m samples.mailroom_recipe

@@ -156,30 +156,6 @@ def straight_through(store: Store, last: int = 30) -> list[tuple[datetime, float
     return found[:last][::-1]
 
 
-def highest_rate(wrong: int, checked: int, sure: float = 0.95) -> float | None:
-    """The rate that is not exceeded with the certainty `sure` (Clopper and Pearson, one side): where `wrong` or fewer
-    of `checked` would be found with 1 - `sure`. None where nothing was checked."""
-    if not checked:
-        return None
-    if wrong >= checked:
-        return 1.0
-    low, high = wrong / checked, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _at_most(wrong, checked, middle) > 1 - sure else (low, middle)
-    return high
-
-
-def _at_most(wrong: int, checked: int, rate: float) -> float:
-    """The chance of `wrong` or fewer among `checked`."""
-    term = (1 - rate) ** checked
-    total = term
-    for n in range(wrong):
-        term *= (checked - n) / (n + 1) * rate / (1 - rate)
-        total += term
-    return total
-
-
 _OPEN = work_items.c.closed == false()
 
 

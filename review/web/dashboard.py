@@ -8,8 +8,9 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from review.station import Station
+from rules.bounds import upper_bound
 from schemas.desk import Permission, Person
-from workqueue.figures import ONE_IN, Due, Figures, highest_rate, straight_through
+from workqueue.figures import ONE_IN, Due, Figures, straight_through
 
 from .access import needs, station_of
 from .pages import render
@@ -102,6 +103,6 @@ def _quality(figures: Figures) -> dict[str, Any]:
     return {
         "quality": found,
         "rate": found.wrong / found.checked if found.checked else None,
-        "bound": highest_rate(found.wrong, found.checked),
+        "bound": upper_bound(found.wrong, found.checked) if found.checked else None,
         "one_in": ONE_IN,
     }

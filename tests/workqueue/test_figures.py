@@ -7,11 +7,10 @@ import pytest
 
 from schemas.desk import FieldChange, Move
 from schemas.notice import Tin
-from tests.benchmark.bounds import upper_bound
 from tests.rules.make import facts
 from workqueue import Store
 from workqueue.desk import Desk
-from workqueue.figures import QUALITY_CHECK, Figures, highest_rate
+from workqueue.figures import QUALITY_CHECK, Figures
 
 from .desk_make import ANN, DAY, JUDGE, NOON, claimed, read, smudged
 
@@ -76,13 +75,3 @@ def test_the_sample_is_what_the_machine_accepted_corrected_since_or_not(anywhere
     assert quality.fields == {"due_date": 1, "amount_due": 1}
     desk.record(QUALITY_CHECK, "lee", NOON, "na0", right=True, fields="")  # looked again
     assert figures.quality().wrong == 0
-
-
-@pytest.mark.parametrize(("wrong", "checked"), [(0, 1), (0, 300), (1, 50), (3, 1000), (7, 10), (20, 20), (40, 4000)])
-def test_the_bound_is_the_one_of_clopper_and_pearson(wrong: int, checked: int) -> None:
-    assert highest_rate(wrong, checked) == pytest.approx(upper_bound(wrong, checked), abs=1e-9)
-
-
-def test_nothing_checked_bounds_nothing_and_the_rule_of_three_holds() -> None:
-    assert highest_rate(0, 0) is None
-    assert highest_rate(0, 1000) == pytest.approx(3 / 1000, rel=0.01)

@@ -4,16 +4,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from schemas.desk import Permission, Role
 from schemas.errors import BadArguments
 from workqueue import Store
 from workqueue.tables import api_tokens
 from workqueue.tokens import PREFIX, Tokens
-from workqueue.upgrade import REVISIONS
 
 from .make import new_store
+from .older import take_back
 
 pytestmark = pytest.mark.store
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -77,8 +77,7 @@ def test_a_name_is_a_name(store: Store, name: str) -> None:
 
 def test_an_older_store_gets_the_table(tmp_path: Path) -> None:
     store = new_store(tmp_path)
-    with store._writer.begin() as db:
-        db.execute(text("DROP TABLE api_tokens"))
-        db.execute(text("UPDATE noticedesk_version SET version_num = :old"), {"old": REVISIONS[-2]})
+    where = store.place
     store.close()
+    take_back(where, "0006")
     assert Tokens(new_store(tmp_path)).all() == []
