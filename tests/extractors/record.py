@@ -6,6 +6,7 @@ Few pages, because every change of the engines, of their options or of the sampl
 import shutil
 from pathlib import Path
 
+from extractors.cache import NOTES
 from extractors.reader import Reader, ReaderSettings
 from schemas.geometry import Box
 from schemas.reading import PageReading
@@ -37,6 +38,7 @@ def main() -> None:
     reader = Reader(ReaderSettings(cache=FOLDER))
     for sample in RECORDED.values():
         read(reader, sample)
+    shutil.rmtree(FOLDER / NOTES)  # a sample is never disposed of
     for path in (FOLDER, *FOLDER.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)  # the sample's secrets are nobody's
     print(f"{len(list(FOLDER.rglob('*.z')))} readings by {reader.version}")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.cache import FolderCache, NoCache, NotRecorded, ReplayOnly, key_of
+from extractors.cache import NOTES, FolderCache, NoCache, NotRecorded, ReplayOnly, key_of, noted
 from extractors.kinds import Reread
 from extractors.packing import pack, pack_rereads, unpack, unpack_rereads
 from extractors.reader import Reader, ReaderSettings
@@ -69,6 +69,23 @@ def test_a_replay_gives_what_is_there_writes_nothing_and_names_its_command(tmp_p
     replay.put("ab13", "y")
     with pytest.raises(NotRecorded, match="record it with: make record"):
         replay.get("ab13")
+
+
+def test_a_replay_leaves_no_note_of_what_was_asked(tmp_path):
+    FolderCache(tmp_path).put("ab12", 1)
+    replay = ReplayOnly(FolderCache(tmp_path), "record")
+    replay.reading("file")
+    assert replay.get("ab12") == 1
+    assert noted(tmp_path) == {}
+
+
+def test_what_is_noted_is_not_noted_again_by_another_process(tmp_path):
+    for _ in range(3):
+        cache = FolderCache(tmp_path)
+        cache.reading("file")
+        cache.put("ab12", 1)
+        cache.get("ab12")
+    assert (tmp_path / NOTES / "file").read_text() == "ab12\n"
 
 
 def test_the_key_changes_with_each_pixel_the_shape_and_each_part():
