@@ -16,6 +16,7 @@ from .choose import ranked
 from .coupon import STUB_AMOUNT
 from .deadlines_in_text import SENTENCE
 from .fields import DATE_PLACES, MONEY_PLACES, Asks, Material, field_of_row
+from .nearmisses import near_misses
 from .periodtotals import period_totals
 from .tables import Row, Table, proven_total
 
@@ -30,7 +31,13 @@ _STUB_KEYS = ("notice_code", "notice_date", "tin")
 
 
 def amount_candidates(material: Material, asks: Asks) -> list[Candidate]:
-    """Places that print what is asked to be paid now; none for notices that ask for nothing or only propose."""
+    """Places that print what is asked to be paid now, and sentences that nearly do; none for notices that ask for
+    nothing or only propose."""
+    found = _asked(material, asks)
+    return found + near_misses(material, found)
+
+
+def _asked(material: Material, asks: Asks) -> list[Candidate]:
     if asks in ("nothing", "proposes"):
         return []
     stub = [c for c in material.of("amount_due") if c.label == STUB_AMOUNT]

@@ -9,8 +9,11 @@ from schemas.notice import AmountRole
 
 from .candidate import Candidate, Place
 from .choose import ranked
+from .labels import LONG_FROM
 from .pagekeys import PageView
+from .running import RUNNING
 from .tables import Row, Table
+from .text import plain
 
 Asks = Literal["pay_total", "pay_monthly", "pay_past_due", "proposes", "nothing", "may_ask"]
 
@@ -102,12 +105,25 @@ def code_candidates(material: Material) -> list[Candidate]:
 
 def date_candidates(material: Material) -> list[Candidate]:
     """Labelled days first; a bare day of the header block speaks only where it agrees, or where no label does."""
-    found = [c for c in material.of("notice_date") if c.alone]
+    found = _own_days(material, [c for c in material.of("notice_date") if c.alone])
     labelled = {c.value for c in found if c.label}
     bare = [c for c in found if not c.label and (c.value in labelled or not labelled)]
     if any(_spelt_out(c) for c in bare):
         bare = [c for c in bare if _spelt_out(c)]  # stamps and fax lines print days in figures
     return ranked([c for c in found if c.label] + bare, HEADER_FIRST)
+
+
+def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
+    """Without days of something else that stand where a header is: those under "Date" in a table at the head of a
+    later page, and the tax period in a running head whose label was misread. Where a page says "Notice date", that
+    is the notice's."""
+    short = [c for c in found if 0 < len(plain(c.label)) < LONG_FROM]
+    running = [c for c in found if c.label == RUNNING]
+    said = {c.page for c in found if c.label and c not in short and c not in running}
+    ends = {end for c in material.of("tax_period") if isinstance(c.value, tuple) for end, _ in c.value}
+    other = [c for c in short if c.page in said or c.page in {r.page for r in running}]
+    other += [c for c in running if c.page in said or c.value in ends]
+    return [c for c in found if c not in other]
 
 
 def _spelt_out(candidate: Candidate) -> bool:

@@ -71,3 +71,11 @@ def test_a_bare_day_that_stands_once_is_not_sure():
     (notice,) = read(page).notices
     assert notice.notice_date == date(2018, 1, 8)
     assert notice.fields["notice_date"].confidence < 0.9
+
+
+def test_a_column_of_days_at_the_head_of_a_later_page_is_no_notice_date():
+    first, second, third = THREE.all()
+    later = second.put(43, 118, "Date", size=8).put(43, 130, "April 28, 2016", size=8)
+    facts = read(first, later, third).notices[0]
+    assert facts.fields["notice_date"].status is FieldStatus.FOUND
+    assert facts.notice_date is not None and facts.notice_date.year != 2016
