@@ -29,6 +29,15 @@ def due_row(paper: Paper) -> list[Line]:
     return [(paper.words.phrase("pay_by"), paper.manner.day(paper.due))]
 
 
+def asked_row(paper: Paper) -> list[Line]:
+    """What is asked for now, under the label that it has among the rows."""
+    wanted = "total" if paper.spec.asks == "total" else paper.spec.asks
+    found = [row for row in paper.rows if row.id == wanted]
+    if paper.asked is None or not found:
+        return []
+    return [(found[0].label.replace("\n", " "), paper.manner.money(paper.asked, sign=True))]
+
+
 def desk_rows(paper: Paper) -> list[Line]:
     """Whom to call, as letters name one; then other numbers."""
     words = paper.words

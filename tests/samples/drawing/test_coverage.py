@@ -75,7 +75,7 @@ def test_no_code_can_only_be_drawn_in_a_held_out_layout() -> None:
 
 
 def test_practice_layouts_are_drawn_only_where_they_are_named() -> None:
-    assert len(PRACTICE_LAYOUTS) >= 3
+    assert len(PRACTICE_LAYOUTS) >= 6
     assert not PRACTICE_LAYOUTS & {*LAYOUTS, *HELD_OUT_LAYOUTS}
     assert not any(set(layouts_for(code)) & PRACTICE_LAYOUTS for code in CODES)
     drawn = [draw_notice(random.Random(n)) for n in range(40)]
