@@ -261,8 +261,11 @@ def samples_build(
     seed: Annotated[int, typer.Option(metavar="N", help="Another seed gives another mailroom.")] = 1,
     notices: Annotated[int, typer.Option(min=1, metavar="K", help="How many notices to draw.")] = 60,
     layouts: Annotated[
-        Literal["open", "held-out", "all"],
-        typer.Option("--layouts", help="Layouts to draw: those that reading is tuned on, the others, or both."),
+        Literal["open", "held-out", "all", "practice"],
+        typer.Option(
+            "--layouts",
+            help="Layouts to draw: those that reading is tuned on, the others, both, or strange ones for practice.",
+        ),
     ] = "open",
     wear: Annotated[
         list[str] | None,

@@ -11,11 +11,12 @@ from .terminal import say
 
 
 def build(seed: int, notices: int, out: Path, *, layouts: str = "open", wears: Sequence[str] | None = None) -> int:
-    """`layouts`: "open", "held-out" or "all"; `wears` None for every level at its odds."""
+    """`layouts`: "open", "held-out", "all" (of these two) or "practice"; `wears` None for every level at its odds."""
     from samples.build import build as build_mailroom  # noqa: PLC0415
-    from samples.draw import HELD_OUT_LAYOUTS, LAYOUTS  # noqa: PLC0415
+    from samples.draw import HELD_OUT_LAYOUTS, LAYOUTS, PRACTICE_LAYOUTS  # noqa: PLC0415
 
-    chosen = {"open": None, "held-out": sorted(HELD_OUT_LAYOUTS), "all": LAYOUTS}[layouts]
+    pools = {"held-out": sorted(HELD_OUT_LAYOUTS), "all": LAYOUTS, "practice": sorted(PRACTICE_LAYOUTS)}
+    chosen = pools.get(layouts)
     unknown = sorted(set(wears or ()) - set(WEAR_LEVELS))
     if unknown:
         raise BadArguments(f"no wear is called {', '.join(unknown)}", f"--wear takes {', '.join(WEAR_LEVELS)}")

@@ -25,9 +25,9 @@ def build(
 ) -> TruthMailroom:
     """Writes `out`/mail and `out`/truth and returns the truth: exactly `notices` notices, rescans included.
 
-    `layouts` None leaves the held-out ones away; `wears` are names of `schemas.truth.WEAR_LEVELS`. `hostile` adds
-    every kind of hostile file and file name. `progress` is told the notices done and wanted. ValueError for
-    unknown names; FileExistsError where `out` already has mail.
+    `layouts` None leaves the held-out and the practice ones away; `wears` are names of
+    `schemas.truth.WEAR_LEVELS`. `hostile` adds every kind of hostile file and file name. `progress` is told the
+    notices done and wanted. ValueError for unknown names; FileExistsError where `out` already has mail.
     """
     if (out / "mail").exists():
         raise FileExistsError("there is mail in this folder already")

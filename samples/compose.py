@@ -123,7 +123,9 @@ def _manner(spec: CodeSpec, layout: Layout, case: Case, rng: random.Random) -> M
     mask = rng.choices(list(layout.masks), list(layout.masks.values()))[0]
     if case.tin_kind == "ein" and rng.random() < 0.75:
         mask = ""  # employer numbers are seldom masked
-    return Manner(rng.choice(_MINUS), rng.random() < 0.3, mask, rng.choice(layout.dates), spec.lang)
+    minus, leaders, dates = rng.choice(_MINUS), rng.random() < 0.3, rng.choice(layout.dates)
+    currency = rng.choice(layout.money) if len(layout.money) > 1 else layout.money[0]
+    return Manner(minus, leaders, mask, dates, spec.lang, currency)
 
 
 def _desk(spec: CodeSpec, day: date) -> str:

@@ -47,6 +47,23 @@ def abbreviated(day: date) -> str:
     return f"{name if len(name) <= 4 else name[:3] + '.'} {day.day}, {day.year}"
 
 
+def unpadded(day: date) -> str:
+    """ "3/5/2024"."""
+    return f"{day.month}/{day.day}/{day.year}"
+
+
+def padded(day: date, lang: str = "en") -> str:
+    """ "March 05, 2024", "05 de marzo de 2024": as programs fill letters in."""
+    if lang == "es":
+        return f"{day.day:02d} de {SPANISH[day.month - 1]} de {day.year}"
+    return f"{ENGLISH[day.month - 1]} {day.day:02d}, {day.year}"
+
+
+def capitals(day: date, lang: str = "en") -> str:
+    """ "MARCH 5 2024" without a comma, "5 DE MARZO DE 2024"."""
+    return long_date(day, lang).replace(",", "").upper()
+
+
 @cache
 def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("US", subdiv="DC", years=(year - 1, year, year + 1)))

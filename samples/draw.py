@@ -18,12 +18,13 @@ from .people import Case, make_case
 from .sheet import Sheet, render
 from .specs import CodeSpec, specs
 
-__all__ = ("CODES", "DEFECTS", "HELD_OUT_LAYOUTS", "LAYOUTS", "DrawnNotice", "can_follow", "draw_notice", "follow_up",
-           "layouts_for", "make_case")  # fmt: skip
+__all__ = ("CODES", "DEFECTS", "HELD_OUT_LAYOUTS", "LAYOUTS", "PRACTICE_LAYOUTS", "DrawnNotice", "can_follow",
+           "draw_notice", "follow_up", "layouts_for", "make_case")  # fmt: skip
 
 CODES: tuple[str, ...] = tuple(specs())
-LAYOUTS: tuple[str, ...] = tuple(BOOK)
+LAYOUTS: tuple[str, ...] = tuple(name for name, layout in BOOK.items() if not layout.practice)
 HELD_OUT_LAYOUTS: frozenset[str] = frozenset(name for name, layout in BOOK.items() if layout.held_out)
+PRACTICE_LAYOUTS: frozenset[str] = frozenset(name for name, layout in BOOK.items() if layout.practice)
 
 LAST_DAY = date(2026, 11, 16)  # no notice is dated later
 WEEKS_BETWEEN = 5  # between one notice of a series and the next
@@ -52,6 +53,8 @@ def draw_notice(
     sample_id: str = "",
 ) -> DrawnNotice:
     """A notice; what is not given is drawn, so that code, layout, taxpayer, day and defects go together.
+
+    A practice layout is never drawn unless `layout` names it.
 
     ValueError where what is given can't go together (a letter in a layout of notices, a year before the layout).
     """
@@ -83,6 +86,8 @@ def follow_up(
 ) -> DrawnNotice:
     """The next notice of the series to the same taxpayer on the same periods: later, with more interest.
 
+    That of a practice layout stays in practice layouts where one of them can draw it.
+
     ValueError where the series ends (`can_follow` tells).
     """
     days = _days_to_follow(earlier)
@@ -92,7 +97,9 @@ def follow_up(
     day = rng.choice(
         [d for d in days if layout is None or _goes(specs()[code], BOOK[layout], before.case, d)] or days
     )
-    names = [n for n in ((layout,) if layout else LAYOUTS) if _goes(specs()[code], BOOK[n], before.case, day)]
+    pools = ((layout,),) if layout else (_like(earlier.truth.layout), LAYOUTS)
+    going = ([n for n in pool if _goes(specs()[code], BOOK[n], before.case, day)] for pool in pools)
+    names = next((found for found in going if found), [])
     if not names:
         raise ValueError(f"no {code} in the layout {layout} on that day")
     book = BOOK[earlier.truth.layout if earlier.truth.layout in names and rng.random() < 0.7 else rng.choice(names)]
@@ -114,12 +121,18 @@ def _days_to_follow(earlier: DrawnNotice) -> list[date]:
     if code is None:
         return []
     spec, case = specs()[code], earlier.paper.case
-    return [d for d in days if d <= LAST_DAY and any(_goes(spec, book, case, d) for book in BOOK.values())]
+    return [d for d in days if d <= LAST_DAY and any(_goes(spec, BOOK[name], case, d) for name in LAYOUTS)]
 
 
-def layouts_for(code: str) -> tuple[str, ...]:
-    """The layouts that can draw `code` in some year."""
-    return tuple(name for name, layout in BOOK.items() if layout.suits(specs()[code]))
+def layouts_for(code: str, *, practice: bool = False) -> tuple[str, ...]:
+    """The layouts that can draw `code` in some year; practice layouts only with `practice`."""
+    names = BOOK if practice else LAYOUTS
+    return tuple(name for name in names if BOOK[name].suits(specs()[code]))
+
+
+def _like(layout: str) -> tuple[str, ...]:
+    """The layouts that go with `layout`: practice ones with each other."""
+    return tuple(sorted(PRACTICE_LAYOUTS)) if layout in PRACTICE_LAYOUTS else LAYOUTS
 
 
 def _goes(spec: CodeSpec, layout: Layout, case: Case | None, day: date | None) -> bool:

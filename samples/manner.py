@@ -5,16 +5,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from .dates import abbreviated, dashed, day_first, long_date, slashed
+from .dates import abbreviated, capitals, dashed, day_first, long_date, padded, slashed, unpadded
 
-DateStyle = Literal["long", "slashed", "dashed", "abbreviated", "day_first"]
+DateStyle = Literal["long", "slashed", "dashed", "abbreviated", "day_first", "unpadded", "padded", "capitals"]
+_NAMED = {"long": long_date, "padded": padded, "capitals": capitals}
+_OTHERS = {
+    "slashed": slashed,
+    "dashed": dashed,
+    "abbreviated": abbreviated,
+    "day_first": day_first,
+    "unpadded": unpadded,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """`minus` is a pattern: "-{}" prints -3,328.00, "– {}" prints – 963.00, "({})" prints (963.00).
 
-    `mask` hides taxpayer numbers: "" prints them whole, "X" as XXX-XX-1234, "*" as ***-**-1234.
+    `mask` hides taxpayer numbers: "" prints them whole, "X" as XXX-XX-1234, "*" as ***-**-1234,
+    "ending" as ending in 1234. `currency` is a pattern as well: "${}", "$ {}", "USD {}".
     """
 
     minus: str = "-{}"
@@ -22,16 +31,16 @@ class Manner:
     mask: str = ""
     dates: DateStyle = "long"
     lang: str = "en"
+    currency: str = "${}"
 
     def money(self, amount: Decimal, sign: bool = False) -> str:
         """ "9,533.53", with `sign` "$9,533.53"; a negative one as the notice writes negatives."""
         text = f"{abs(amount):,.2f}"
         if sign:
-            text = f"${text}"
+            text = self.currency.format(text)
         return self.minus.format(text) if amount < 0 else text
 
     def day(self, day: date) -> str:
-        if self.dates == "long":
-            return long_date(day, self.lang)
-        ways = {"slashed": slashed, "dashed": dashed, "abbreviated": abbreviated, "day_first": day_first}
-        return ways[self.dates](day)
+        if self.dates in _NAMED:
+            return _NAMED[self.dates](day, self.lang)
+        return _OTHERS[self.dates](day)

@@ -57,7 +57,9 @@ def never_issued(digits: str, kind: TinKind) -> bool:
 
 
 def printed(digits: str, kind: TinKind, mask: str = "") -> str:
-    """With hyphens; `mask` "X" or "*" hides all but the last four digits, "" nothing."""
+    """With hyphens; `mask` "X" or "*" hides all but the last four digits, "ending" names them, "" hides nothing."""
+    if mask == "ending":
+        return f"ending in {digits[5:]}"
     if kind == "ein":
         return f"{mask * 2}-{mask * 3}{digits[5:]}" if mask else f"{digits[:2]}-{digits[2:]}"
     return f"{mask * 3}-{mask * 2}-{digits[5:]}" if mask else f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"

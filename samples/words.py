@@ -1,8 +1,8 @@
 """The vocabulary: which words a voice uses for a thing, drawn among its spellings.
 
 A voice is a way of speaking of a layout or language ("plain", "legacy", "es"). Layouts that speak in their own way
-have it in `layouts/voices.yaml`; held-out ones in a file beside them, so that nobody who reads the others comes
-across their words.
+have it in `layouts/voices.yaml`; held-out and practice ones in files beside them, so that nobody who reads the others
+comes across their words.
 """
 
 import random
@@ -61,8 +61,12 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def own_voices() -> dict[str, OwnVoice]:
-    """The voices of layouts, open and held-out, by name."""
-    files = (package_file("samples.layouts", "voices.yaml"), package_file("samples.layouts.held_out", "words.yaml"))
+    """The voices of layouts, open, held-out and practice, by name."""
+    files = (
+        package_file("samples.layouts", "voices.yaml"),
+        package_file("samples.layouts.held_out", "words.yaml"),
+        package_file("samples.layouts.practice", "words.yaml"),
+    )
     return {name: voice for file in files for name, voice in load_model(file, Voices).voices.items()}
 
 

@@ -23,8 +23,10 @@ class Layout:
     masks: weights of the ways to print a taxpayer number ("" whole, "X", "*"). tin_key: the words for it, "" for
     the taxpayer's own kind. caller_digits: lengths of caller ids, empty where it prints none. dates: ways to
     write a date, of which a notice keeps to one. places: where amounts or dates stand besides the main place.
+    money: ways to print an amount with its currency, of which a notice keeps to one.
     spaced: how often "CP 503". detail_instead: a table of periods takes the place of the summary.
     contact_stub: notices without a bill have a stub too. page_text: letters of prose that fill a page, roughly.
+    held_out: kept out of all tuning. practice: drawn only where it is named; see `layouts/practice`.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Layout:
     tin_key: str = ""
     caller_digits: tuple[int, ...] = (4,)
     dates: tuple[DateStyle, ...] = ("long",)
+    money: tuple[str, ...] = ("${}",)
     places: frozenset[Place] = COUPONED
     spaced: float = 0.08
     prints_phone: bool = True
@@ -45,6 +48,7 @@ class Layout:
     contact_stub: bool = True
     page_text: int = 2300
     held_out: bool = False
+    practice: bool = False
 
     def suits(self, spec: CodeSpec) -> bool:
         """True when it can draw notices of this code in some year."""

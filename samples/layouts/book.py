@@ -1,4 +1,4 @@
-"""All layouts, by name: first those that reading may be tuned on, then the held-out ones."""
+"""All layouts, by name: first those that reading may be tuned on, then the held-out and the practice ones."""
 
 from .banner import BANNER
 from .base import Layout
@@ -9,6 +9,12 @@ from .held_out.memo import MEMO
 from .held_out.sidebar import SIDEBAR
 from .legacy import LEGACY
 from .letters import EXAMINER, FIELD
+from .practice.boxes import BOXES
+from .practice.footed import FOOTED
+from .practice.keyline import KEYLINE
+from .practice.register import REGISTER
+from .practice.strip import STRIP
+from .practice.tiles import TILES
 from .printer import PRINTER
 from .prototype import PROTOTYPE
 from .simple import SIMPLE_2024
@@ -18,4 +24,5 @@ from .wide import WIDE
 _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDEX, EXAMINER, FIELD, PIN, ENTITY,
          PROTOTYPE, PRINTER, BANNER, WIDE)  # fmt: skip
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
-BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT)}
+_PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE)
+BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}

@@ -11,6 +11,7 @@ from samples.draw import (
     DEFECTS,
     HELD_OUT_LAYOUTS,
     LAYOUTS,
+    PRACTICE_LAYOUTS,
     DrawnNotice,
     draw_notice,
     follow_up,
@@ -59,15 +60,16 @@ class Odds:
 
     @classmethod
     def of(cls, layouts: Sequence[str] | None = None, wears: Sequence[str] | None = None) -> "Odds":
-        """None stands for every layout that is not held out, and for every wear level at its odds.
+        """None stands for every layout neither held out nor for practice, and for every wear level at its odds.
 
         ValueError for unknown names, or where nothing is left to draw.
         """
         chosen = layouts if layouts is not None else [n for n in LAYOUTS if n not in HELD_OUT_LAYOUTS]
         worn = wears if wears is not None else tuple(WEAR_ODDS)
-        if unknown := [n for n in chosen if n not in LAYOUTS] + [n for n in worn if n not in WEAR_ODDS]:
+        known = {*LAYOUTS, *PRACTICE_LAYOUTS}
+        if unknown := [n for n in chosen if n not in known] + [n for n in worn if n not in WEAR_ODDS]:
             raise ValueError(f"unknown layouts or wear levels: {', '.join(unknown)}")
-        drawable = {code: tuple(n for n in layouts_for(code) if n in chosen) for code in CODES}
+        drawable = {code: tuple(n for n in layouts_for(code, practice=True) if n in chosen) for code in CODES}
         kept = {code: names for code, names in drawable.items() if names}
         if not kept or not worn:
             raise ValueError("no layout or no wear level to draw with")

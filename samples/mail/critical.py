@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samples.dates import ENGLISH, SPANISH, abbreviated, dashed, day_first, long_date, slashed
+from samples.dates import ENGLISH, SPANISH, abbreviated, dashed, day_first, long_date, slashed, unpadded
 from samples.draw import DrawnNotice
 from samples.pixels import LayerWord, words
 from schemas.geometry import Box, overlaps, union
@@ -76,7 +76,8 @@ def _dates(drawn: DrawnNotice, page: _Page, day: date | None) -> list[Place]:
     if day is None:
         return []
     own = drawn.paper.manner.day(day)
-    ways = (own, long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day), day_first(day))
+    ways = (own, long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day), day_first(day),
+            unpadded(day))  # fmt: skip
     return [place for way in dict.fromkeys(ways) for place in page.runs(way, strong=way == own)]
 
 
@@ -128,7 +129,8 @@ def _last4(drawn: DrawnNotice, page: _Page) -> list[Place]:
         return []
     shapes = rf"[\dX*]{{3}}-[\dX*]{{2}}-{last4}|[\dX*]{{2}}-[\dX*]{{3}}{last4}"
     whole = rf"\d{{5}}{last4}"  # as the scan line has it
-    return [
+    named = page.runs(f"ending in {last4}", strong=True)
+    return named + [
         page.place(n, strong=not re.fullmatch(whole, text))
         for n, text in enumerate(page.bare)
         if re.fullmatch(f"{shapes}|{whole}", text)

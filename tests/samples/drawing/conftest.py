@@ -7,7 +7,7 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from samples.draw import CODES, LAYOUTS, DrawnNotice, draw_notice, layouts_for
+from samples.draw import CODES, LAYOUTS, PRACTICE_LAYOUTS, DrawnNotice, draw_notice, layouts_for
 
 
 @cache
@@ -20,6 +20,12 @@ def _drawn() -> tuple[DrawnNotice, ...]:
             notices.append(draw_notice(seed, code=code, layout=names[(n + k) % len(names)], sample_id=f"n{n}-{k}"))
     for layout in LAYOUTS:
         notices += [draw_notice(random.Random(7000 + k), layout=layout, sample_id=f"{layout}-{k}") for k in range(4)]
+    for layout in sorted(PRACTICE_LAYOUTS):
+        codes = [code for code in CODES if layout in layouts_for(code, practice=True)]
+        notices += [
+            draw_notice(random.Random(9000 + k), code=codes[k % len(codes)], layout=layout, sample_id=f"{layout}-{k}")
+            for k in range(0, 3 * len(codes), 7)
+        ]
     return tuple(notices)
 
 

@@ -4,7 +4,17 @@ import random
 
 import pytest
 
-from samples.draw import CODES, HELD_OUT_LAYOUTS, LAYOUTS, DrawnNotice, draw_notice, layouts_for
+from samples.draw import (
+    CODES,
+    HELD_OUT_LAYOUTS,
+    LAYOUTS,
+    PRACTICE_LAYOUTS,
+    DrawnNotice,
+    can_follow,
+    draw_notice,
+    follow_up,
+    layouts_for,
+)
 from samples.specs import recipes, specs
 from samples.wording import passages
 from samples.words import own_voices, vocabulary
@@ -64,8 +74,26 @@ def test_no_code_can_only_be_drawn_in_a_held_out_layout() -> None:
     assert all(set(layouts_for(code)) - HELD_OUT_LAYOUTS for code in CODES)
 
 
+def test_practice_layouts_are_drawn_only_where_they_are_named() -> None:
+    assert len(PRACTICE_LAYOUTS) >= 6
+    assert not PRACTICE_LAYOUTS & {*LAYOUTS, *HELD_OUT_LAYOUTS}
+    assert not any(set(layouts_for(code)) & PRACTICE_LAYOUTS for code in CODES)
+    drawn = [draw_notice(random.Random(n)) for n in range(40)]
+    later = [follow_up(random.Random(n), notice) for n, notice in enumerate(drawn) if can_follow(notice)]
+    assert not {notice.truth.layout for notice in (*drawn, *later)} & PRACTICE_LAYOUTS
+
+
+def test_practice_layouts_draw_most_bills_in_both_languages_and_what_follows_them() -> None:
+    for code in ("CP14", "CP501", "CP503", "CP504", "LT11", "CP161", "CP603"):
+        assert len(set(layouts_for(code, practice=True)) & PRACTICE_LAYOUTS) >= 2, code
+    for n, layout in enumerate(sorted(set(layouts_for("CP501", practice=True)) & PRACTICE_LAYOUTS)):
+        earlier = draw_notice(random.Random(n), code="CP501", layout=layout)
+        if can_follow(earlier):
+            assert follow_up(random.Random(n), earlier).truth.layout in PRACTICE_LAYOUTS
+
+
 def test_every_layout_was_drawn(drawn: tuple[DrawnNotice, ...]) -> None:
-    assert {notice.truth.layout for notice in drawn} == set(LAYOUTS)
+    assert {notice.truth.layout for notice in drawn} == {*LAYOUTS, *PRACTICE_LAYOUTS}
     assert {notice.truth.notice_code for notice in drawn} == set(CODES)
 
 
@@ -99,7 +127,7 @@ def test_dates_span_the_years_of_the_layouts(drawn: tuple[DrawnNotice, ...]) -> 
 
 def test_kinds_of_taxpayers_and_masks_vary(drawn: tuple[DrawnNotice, ...]) -> None:
     assert {notice.paper.case.kind for notice in drawn} == {"individual", "joint", "business", "itin"}
-    assert {notice.paper.manner.mask for notice in drawn} == {"", "X", "*"}
+    assert {notice.paper.manner.mask for notice in drawn} == {"", "X", "*", "ending"}
     assert {notice.truth.tin.type for notice in drawn} >= {"ssn", "ein", "itin", "unknown"}
     assert {len(notice.truth.tax_periods) for notice in drawn} >= {0, 1, 2, 3}
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from samples.draw import CODES, DEFECTS, LAYOUTS, can_follow, draw_notice, follow_up
+from samples.draw import CODES, DEFECTS, LAYOUTS, PRACTICE_LAYOUTS, can_follow, draw_notice, follow_up
 from samples.layouts.book import BOOK
 from samples.specs import specs
 
@@ -55,7 +55,10 @@ def test_a_disagreeing_place_prints_something_else_than_the_rest(seed: int) -> N
     assert page_texts(spoiled.pdf) != page_texts(honest.pdf)
 
 
-@pytest.mark.parametrize("layout", [name for name in LAYOUTS if "stub_date" in BOOK[name].places])
+_STUBBED = [name for name in (*LAYOUTS, *sorted(PRACTICE_LAYOUTS)) if "stub_date" in BOOK[name].places]
+
+
+@pytest.mark.parametrize("layout", _STUBBED)
 def test_a_differing_stub_date_is_printed_where_there_is_a_stub(layout: str) -> None:
     notice = draw_notice(random.Random(3), layout=layout, defects=("stub_date_differs",))
     other = notice.paper.manner.day(notice.paper.places.stub_date)

@@ -33,11 +33,11 @@ def _clashes(texts: list[tuple[str, Box]]) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("layout", draw.LAYOUTS)
+@pytest.mark.parametrize("layout", [*draw.LAYOUTS, *sorted(draw.PRACTICE_LAYOUTS)])
 def test_no_text_leaves_the_page_or_overprints_another(layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Sequence[Sequence[Mark]]] = []
     monkeypatch.setattr(draw, "render", lambda pages, title: seen.append(pages) or b"")
-    codes = [code for code in draw.CODES if layout in draw.layouts_for(code)]
+    codes = [code for code in draw.CODES if layout in draw.layouts_for(code, practice=True)]
     for n in range(max(30, len(codes))):
         notice = draw.draw_notice(random.Random(n), layout=layout, code=codes[n % len(codes)])
         for page in seen.pop():
