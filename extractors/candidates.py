@@ -11,9 +11,9 @@ from dataclasses import replace
 from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place, place_of
 from .formnames import bare_form, forms_in
-from .labelled_amounts import dated_at, read_amount
+from .labelled_amounts import dated_at, heads_workings, read_amount
 from .labels import find_labels
-from .layout import Sheet, below, in_prose
+from .layout import Sheet, below, in_prose, right_of
 from .number_text import FoundPeriod, find_periods, find_tin
 from .spots import Labelled, Spot, labelled, make, wrapped_label
 from .values import find_dates, find_phone
@@ -26,7 +26,8 @@ def labelled_candidates(sheet: Sheet) -> list[Candidate]:
     for piece in sheet.pieces:
         wrapped = wrapped_label(sheet, piece, hits)
         own = [] if wrapped else [labelled(sheet, piece, n, hits) for n in range(len(hits[piece.index]))]
-        for at in [wrapped] if wrapped else own:
+        goes_on = bool(hits[piece.index]) and piece.run.words[0].text[:1].islower() and in_prose(sheet, piece)
+        for at in [wrapped] if wrapped else own[goes_on:]:  # a sentence's "due after" is no label
             read = _READERS.get(at.hit.label.field)
             if read and _counts_here(at):
                 found += read(at) or _unread(at)
@@ -40,6 +41,8 @@ def _counts_here(at: Labelled) -> bool:
         return True
     if label.field == "notice_date" and at.hit.start == 0 and find_dates(at.piece.run.tight[at.hit.end :]):
         return _is_all(at)
+    if label.field == "notice_date" and len(label.plain) > 4 and _faces_day(at):
+        return True
     if label.field == "tax_period" and at.sheet.header_ends < FIRST_HEADER * at.sheet.height:
         return False
     return place_of(at.sheet, at.piece.box) is Place.HEADER
@@ -47,14 +50,31 @@ def _counts_here(at: Labelled) -> bool:
 
 def _is_all(at: Labelled) -> bool:
     """Label and day are all that the line says: "Dated May 11, 2026" on a stub."""
-    rest = at.piece.run.tight[at.hit.end :].strip(":.,; ")
+    return _is_day(at.piece.run.tight[at.hit.end :])
+
+
+def _is_day(text: str) -> bool:
+    rest = text.strip(":.,; ")
     days = find_dates(rest)
     return bool(days) and days[0].start == 0 and days[0].end == len(rest)
+
+
+def _faces_day(at: Labelled) -> bool:
+    """A label by itself, and right of it a day by itself: a row of the header, however far down the page that is."""
+    rest = at.piece.run.tight[at.hit.end :].strip(".:_- ")
+    beside = next(iter(right_of(at.sheet, at.piece.box)), None)
+    upper = at.piece.box.cy < _UPPER * at.sheet.height
+    return at.hit.start == 0 and not rest and upper and beside is not None and _is_day(beside.run.tight)
+
+
+_UPPER = 0.45
 
 
 def _unread(at: Labelled) -> list[Candidate]:
     """A label that stands for itself without a value that could be read: `value` None says "printed, unread"."""
     run, hit = at.piece.run, at.hit
+    if any(heads_workings(at, spot) for spot in at.spots):
+        return []
     rest = run.plain[len(hit.label.plain) :]
     if hit.start > 0 or hit.label.field not in _MAY_BE_UNREAD or len(hit.label.plain) < 7 or len(rest) > 12:
         return []

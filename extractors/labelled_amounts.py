@@ -17,7 +17,7 @@ MOST_FIGURES_BESIDE = 3  # figures beside an amount on its row, from which on th
 
 # What may stand between "Amount due" and the amount besides a date.
 _FILLER = re.compile(
-    r"(?:by|on|for|of|is|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|totaling|pagueinmediatamente|inmediatamente|parael|amastardarel|antesdel|el)*"
+    r"(?:by|on|for|of|is|:|atonce|today|infull|asof(?:now|today|thisnotice|thedateofthisnotice)|hoy|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|totaling|pagueinmediatamente|inmediatamente|parael|amastardarel|antesdel|el)*"
 )
 
 
@@ -39,7 +39,7 @@ def read_amount(field: str) -> Callable[[Labelled], list[Candidate]]:
     def behind(at: Labelled) -> list[Candidate]:
         dated: list[Candidate] = []
         for spot in at.spots:
-            if not spot.inline and _heads_workings(at, spot):
+            if heads_workings(at, spot):
                 return dated
             made, dated = _money_behind(at, field, spot, dated)
             if made:
@@ -76,11 +76,11 @@ _LIKE_A_DAY = re.compile(
 )
 
 
-def _heads_workings(at: Labelled, spot: Spot) -> bool:
+def heads_workings(at: Labelled, spot: Spot) -> bool:
     """The label heads a column of a table of rates, days and amounts: its rows say what was charged, not what is
     asked."""
     box = spot.run.box
-    if overlap_y(box, at.piece.box) > 0:
+    if spot.inline or spot.over or overlap_y(box, at.piece.box) > 0:
         return False
     beside = [p for p in at.sheet.pieces if p.run is not spot.run and overlap_y(p.box, box) > 0.5 * box.height]
     return sum(1 for p in beside if any(c.isdigit() for c in p.run.tight)) >= MOST_FIGURES_BESIDE
@@ -93,7 +93,7 @@ def _money_behind(
     start = spot.lead(":.,;_=>*")
     text = spot.run.tight[start : spot.end]
     dates = [d for d in find_dates(text) if _FILLER.fullmatch(text[: d.start])]
-    if dates and not dated:
+    if dates and not dated and not spot.over:
         dated = [replace(dated_at(at, "due_date", spot, start, dates[0]), kind="pay_by")]
     breaks = {b - start for b in spot.run.starts if b >= start}
     for money in find_money(text, breaks=breaks):

@@ -1,7 +1,9 @@
 """Finding printed labels in runs of words: the longest that fits, one misread character in eight forgiven."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -19,7 +21,7 @@ HEADER_FIELDS = ("tax_period", "form", "notice_date")
 
 
 class LabelGroup(Record):
-    """Spellings of the labels of one field. `kind` tells which act a date is for."""
+    """Spellings of the labels of one field, see `spelt`. `kind` tells which act a date is for."""
 
     field: str
     texts: tuple[str, ...]
@@ -58,15 +60,26 @@ class Hit:
 def all_labels() -> tuple[Label, ...]:
     """Every label of ours, longest first. Raises InvalidData for a broken file."""
     groups = load_model(package_file("extractors.templates", "labels.yaml"), LabelFile).labels
-    labels = {plain(text): Label(plain(text), g.field, g.kind) for g in reversed(groups) for text in g.texts}
+    spellings = [(g, text) for g in reversed(groups) for pattern in g.texts for text in spelt(pattern)]
+    labels = {plain(text): Label(plain(text), g.field, g.kind) for g, text in spellings}
     return tuple(sorted(labels.values(), key=lambda lb: (-len(lb.plain), lb.plain)))
 
 
+def spelt(pattern: str) -> tuple[str, ...]:
+    """Every text that `pattern` stands for: "[Notice|Letter] date" for two. Choices don't hold choices."""
+    parts = [part.split("|") for part in _CHOICE.split(pattern)]
+    return tuple("".join(chosen) for chosen in product(*parts))
+
+
+_CHOICE = re.compile(r"[\[\]]")
+_HEAD = 3  # letters by which labels are looked up; the shortest has as many
+
+
 @cache
-def _by_first() -> dict[str, tuple[Label, ...]]:
+def _by_head() -> dict[str, tuple[Label, ...]]:
     index: dict[str, list[Label]] = {}
     for label in all_labels():
-        index.setdefault(label.plain[0], []).append(label)
+        index.setdefault(label.plain[:_HEAD], []).append(label)
     return {k: tuple(v) for k, v in index.items()}
 
 
@@ -82,11 +95,15 @@ def find_labels(run: Run) -> tuple[Hit, ...]:
     while at < len(run.plain):
         hit = _hit_at(run, at) if _may_start(run, at) else None
         if hit:
-            hits.append(hit)
+            numbered = not hits and _BOX_NUMBER.fullmatch(run.tight[: hit.start])
+            hits.append(replace(hit, start=0) if numbered else hit)
             at = _plain_index(run, hit.end)
         else:
             at += 1
     return tuple(hits)
+
+
+_BOX_NUMBER = re.compile(r"\(?[0-9]{1,2}[a-z]?[.):]?")  # "3 NOTICE NO.": the number of a form's box
 
 
 def _plain_index(run: Run, tight_index: int) -> int:
@@ -129,7 +146,7 @@ def _may_end(run: Run, end: int) -> bool:
 
 def _hit_at(run: Run, at: int) -> Hit | None:
     exact: Hit | None = None
-    for label in _by_first().get(run.plain[at], ()):
+    for label in _by_head().get(run.plain[at : at + _HEAD], ()):
         if run.plain.startswith(label.plain, at):
             end = _closed(run, run.plain_at[at], run.plain_at[at + len(label.plain) - 1] + 1)
             if _may_end(run, end):

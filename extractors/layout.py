@@ -10,6 +10,8 @@ from .text import Run, run_of
 
 # In line heights. A value stands at most so far below its label; paragraphs keep a tighter pitch.
 BELOW_REACH = 2.4
+ABOVE_REACH = 0.9
+EDGE_SLACK = 6.0  # points by which the edges of a value and of the label under it may differ
 PARAGRAPH_PITCH = 1.75
 # Characters without spaces: a header's line is shorter than a line of running text.
 PROSE_LINE = 36
@@ -150,6 +152,19 @@ def below(sheet: Sheet, box: Box, reach: float = BELOW_REACH) -> tuple[Piece, ..
         and overlap_x(p.box, box) > 0.3 * min(p.box.width, box.width)
     ]
     return tuple(sorted(found, key=lambda p: (p.box.y0, p.box.x0)))
+
+
+def above(sheet: Sheet, box: Box, reach: float = ABOVE_REACH) -> tuple[Piece, ...]:
+    """Pieces over `box` that begin or end where it does, at most `reach` of its heights higher up, nearest first."""
+    found = [
+        p
+        for p in sheet.pieces
+        if p.box.y1 - 0.2 * p.box.height < box.cy
+        and p.box.cy < box.y0
+        and box.y0 - p.box.y1 <= reach * box.height
+        and min(abs(p.box.x0 - box.x0), abs(p.box.x1 - box.x1), abs(p.box.cx - box.cx)) <= EDGE_SLACK
+    ]
+    return tuple(sorted(found, key=lambda p: (-p.box.y1, p.box.x0)))
 
 
 def row_run(pieces: Iterable[Piece]) -> Run:

@@ -21,6 +21,8 @@ _BARE = re.compile(r"(?<![0-9.,$])[0-9]{9}(?![0-9])")
 # Where a ZIP code with its four digits more has a state before it.
 _LOST_HYPHEN = re.compile(r"(?<![0-9a-z])(?:[0-9]{3}-[0-9]{6}|[0-9]{5}-[0-9]{4})(?![0-9])")
 _MASKED = re.compile(rf"({_MASK}{{2,4}})({_HYPHEN}?)({_MASK}{{1,4}}){_HYPHEN}?({_D}{{4}})(?![0-9])")
+# "ending in 1234" says as much as a mask.
+_ENDING = re.compile(rf"(?:end(?:ing|sin|s)(?:in|with)?|lastfour(?:digits)?|last4(?:digits)?|termina(?:do|da)?en)[:.#]?({_D}{{4}})(?![0-9a-z/.,-])")
 _PLACEHOLDER = re.compile(r"(?:n{3}|x{3})-?(?:n{2}|x{2})-?(?:n{4}|x{4}|9999)|n{2}-?n{7}|x{2}-?x{7}")
 
 
@@ -47,6 +49,9 @@ def find_tin(text: str, *, labelled: bool = True) -> FoundTin | None:
         ein = len(masked[1]) == 2 and bool(masked[2]) and len(masked[3]) == 3
         last4 = digits(masked[4])
         candidates.append(FoundTin(*masked.span(), last4 != masked[4], "", last4, "ein" if ein else "ssn", True))
+    if not candidates and (ending := _ENDING.search(text)):
+        last4 = digits(ending[1])
+        candidates.append(FoundTin(*ending.span(), last4 != ending[1], "", last4, "unknown", True))
     if not candidates and labelled:
         candidates = [f for f in (_whole(_LOST_HYPHEN, text, "ssn"), _whole(_BARE, text, "unknown")) if f]
     return min(candidates, key=lambda f: f.start, default=None)

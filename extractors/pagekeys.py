@@ -19,10 +19,11 @@ from .prose import prose_candidates
 from .running import running_candidates
 from .stamps import without_stamped
 from .unlabelled import unlabelled_candidates
-from .values import find_page_of
+from .values import find_bare_page_of, find_page_of
 
 # A page is a notice's when the signs of one reach this weight and outweigh those of another paper.
 NOTICE_WEIGHT = 3
+EDGE = 0.1  # share of the page height at head and foot, where "2/4" counts pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def page_of(sheet: Sheet) -> tuple[int, int] | None:
             found = find_page_of(piece.run.tight)
             if found:
                 return found[0], found[1]
+            if not EDGE < piece.box.cy / sheet.height < 1 - EDGE and (bare := find_bare_page_of(piece.run.tight)):
+                return bare
     return None
 
 

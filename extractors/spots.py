@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .candidate import Candidate, place_of
 from .labels import Hit, find_labels
-from .layout import ROW_REACH, Piece, Sheet, below, left_of, right_of
+from .layout import ROW_REACH, Piece, Sheet, above, below, in_prose, left_of, right_of
 from .text import Run, run_of
 
 Hits = Mapping[int, tuple[Hit, ...]]
@@ -23,12 +23,13 @@ _BETWEEN = ":#.,;-_=>*'\""
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A stretch of text where a value may begin. `inline`: it stands in the label's own run."""
+    """A stretch of text where a value may begin. `inline`: it stands in the label's own run; `over`: above it."""
 
     run: Run
     start: int
     end: int
     inline: bool
+    over: bool = False
 
     def lead(self, skip: str = _BETWEEN) -> int:
         """Index of the value's first character: what separates it from the label is passed over."""
@@ -99,6 +100,9 @@ def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot
         yield Spot(piece.run, hit.end, end, inline=True)
     if not last:
         return
+    alone = hit.start == 0 and not piece.run.tight[hit.end :].strip(_BETWEEN)
+    if alone and (over := _closely_over(sheet, piece, hits)):
+        yield Spot(over.run, 0, len(over.run.tight), inline=False, over=True)
     yield from _beside(right_of(sheet, piece.box), hits)
     under = [p for p in below(sheet, piece.run.span_box(hit.start, hit.end)) if not hits[p.index]]
     if under and under[0].run.plain in _LABEL_TAILS:
@@ -106,6 +110,39 @@ def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot
         under = [p for p in below(sheet, under[0].box) if not hits[p.index]]
     for piece_below in under[:2]:
         yield Spot(piece_below.run, 0, len(piece_below.run.tight), inline=False)
+    if alone and (over := _alone_over(sheet, piece, hits)):
+        yield Spot(over.run, 0, len(over.run.tight), inline=False, over=True)
+
+
+def _closely_over(sheet: Sheet, piece: Piece, hits: Hits) -> Piece | None:
+    """The value of a label that is set under it: in a grid of cells or tiles, far nearer than what stands below."""
+    over = next(iter(above(sheet, piece.box)), None)
+    if over is None or not _may_be_labelled_below(sheet, over, piece, hits):
+        return None
+    under = below(sheet, piece.box, 4.0)
+    gap = under[0].box.y0 - piece.box.y1 if under else _FAR
+    return over if max(piece.box.y0 - over.box.y1, 1.0) < _NEARER * gap else None
+
+
+def _alone_over(sheet: Sheet, piece: Piece, hits: Hits) -> Piece | None:
+    """What stands above a label and is no other label's: the last place to look, in the cells of a grid."""
+    over = next(iter(above(sheet, piece.box, _CELL)), None)
+    if over is None or not _may_be_labelled_below(sheet, over, piece, hits):
+        return None
+    around = (*above(sheet, over.box, _CELL), *left_of(sheet, over.box)[:1])
+    return None if any(hits[p.index] for p in around) else over
+
+
+def _may_be_labelled_below(sheet: Sheet, over: Piece, label: Piece, hits: Hits) -> bool:
+    """A value is set larger than the label under it, has digits, and is no end of a sentence."""
+    larger = over.box.height >= _LARGER * label.box.height
+    return larger and not hits[over.index] and any(map(str.isdigit, over.run.tight)) and not in_prose(sheet, over)
+
+
+_LARGER = 1.12
+_CELL = 3.0  # heights: the inside of a cell
+_NEARER = 0.5  # of the way down to what stands below
+_FAR = 30.0  # points; nothing stands below
 
 
 def _beside(pieces: Iterable[Piece], hits: Hits) -> Iterable[Spot]:

@@ -12,6 +12,7 @@ from schemas.notice import AmountRole
 from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
+from .labels import all_labels
 from .layout import Piece, Sheet
 from .text import Run, plain, run_of
 from .values import FoundMoney, find_dates, find_money
@@ -48,7 +49,20 @@ def role_file() -> tuple[tuple[tuple[AmountRole, re.Pattern[str]], ...], frozens
 def role_of(label: str) -> AmountRole:
     """The role of a row by its printed label, `other` where no rule knows it."""
     text = plain(label)
-    return next((role for role, pattern in role_file()[0] if pattern.search(text)), AmountRole.OTHER)
+    told = next((role for role, pattern in role_file()[0] if pattern.search(text)), AmountRole.OTHER)
+    return AmountRole.AMOUNT_DUE if told is AmountRole.OTHER and _is_asked(text) else told
+
+
+def _is_asked(text: str) -> bool:
+    """A label of the amount due, with or without the day by which to pay it."""
+    days = find_dates(text)
+    head = text[: days[0].start] if days and days[0].end == len(text) else text
+    return head in _asked() or bool(days) and any(head.removesuffix(word) in _asked() for word in ("by", "on", "before"))
+
+
+@cache
+def _asked() -> frozenset[str]:
+    return frozenset(label.plain for label in all_labels() if label.field == "amount_due")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from .glyphs import DIGIT as _D
 from .glyphs import Found, digits
 from .money_text import FoundMoney, find_money
 
-__all__ = ["Found", "FoundDate", "FoundMoney", "digits", "find_dates", "find_money", "find_page_of", "find_phone"]
+__all__ = ["Found", "FoundDate", "FoundMoney", "digits", "find_bare_page_of", "find_dates", "find_money", "find_page_of", "find_phone"]
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
@@ -138,7 +138,10 @@ def _without_overlaps(found: list[FoundDate]) -> list[FoundDate]:
     return kept
 
 
-_PAGE_OF = re.compile(rf"(?:page|pagina|pag\.?|hoja)({_D}{{1,2}})(?:of|de|/|0f)({_D}{{1,2}})")
+_PAGE_OF = re.compile(
+    rf"(?:page|pagina|pag\.?(?=[0-9])|pg\.?(?=[0-9])|sheet|hoja)(?:no\.?|num\.?)?:?({_D}{{1,2}})(?:outof|of|de|/|0f)({_D}{{1,2}})"
+)
+_BARE_PAGE_OF = re.compile(r"[-(\[*.|]*([0-9]{1,2})(?:of|de|/)([0-9]{1,2})[-)\]*.|]*")
 
 
 def find_page_of(text: str) -> tuple[int, int, int, int] | None:
@@ -148,6 +151,12 @@ def find_page_of(text: str) -> tuple[int, int, int, int] | None:
         if first.isdigit() and last.isdigit() and 1 <= int(first) <= int(last) <= 60:
             return int(first), int(last), match.start(), match.end()
     return None
+
+
+def find_bare_page_of(text: str) -> tuple[int, int] | None:
+    """(x, n) where "x of n" or "x/n" is all that `text` says, 1 <= x <= n <= 60."""
+    match = _BARE_PAGE_OF.fullmatch(text)
+    return (int(match[1]), int(match[2])) if match and 1 <= int(match[1]) <= int(match[2]) <= 60 else None
 
 
 _PHONE = re.compile(
