@@ -30,8 +30,16 @@ def labelled_candidates(sheet: Sheet) -> list[Candidate]:
         for at in [wrapped] if wrapped else own[goes_on:]:  # a sentence's "due after" is no label
             read = _READERS.get(at.hit.label.field)
             if read and _counts_here(at):
-                found += read(at) or _unread(at)
+                found += [_of_header(at, c) for c in read(at) or _unread(at)]
     return found
+
+
+def _of_header(at: Labelled, found: Candidate) -> Candidate:
+    """A long address moves a first page's header down: a label in front of the day says that it is the header's."""
+    first = at.sheet.header_ends >= FIRST_HEADER * at.sheet.height
+    upper = at.piece.box.cy < _UPPER * at.sheet.height and at.hit.start == 0
+    moved = found.field == "notice_date" and found.place is Place.BODY and first and upper
+    return replace(found, place=Place.HEADER) if moved else found
 
 
 def _counts_here(at: Labelled) -> bool:
