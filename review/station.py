@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import httpx
 from pydantic import Field
@@ -19,6 +19,7 @@ from schemas.notice import Notice, NoticeFacts
 from schemas.record import Record
 from workqueue import Store
 from workqueue.desk import Desk
+from workqueue.figures import ONE_IN
 
 
 class PageImage(Record):
@@ -90,12 +91,21 @@ class Uploads(Protocol):
         ...
 
 
+class Sink(Protocol):
+    """Takes bytes; what it was given is whole only after `close`."""
+
+    def write(self, data: bytes, /) -> int: ...
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Secrets:
-    """How small secrets (of second factors) are kept in the store: sealed with a key that lies apart from it."""
+    """How small secrets (of second factors) and attachments are kept: sealed with a key that lies apart from them.
+    `incoming`: what is written to it arrives in the file sealed."""
 
     seal: Callable[[bytes], bytes]
     open: Callable[[bytes], bytes]
+    incoming: Callable[[BinaryIO], Sink]
 
 
 class Provider(Record):
@@ -109,8 +119,9 @@ class Provider(Record):
 @dataclass(frozen=True)
 class Station:
     """`now` gives aware instants in UTC; `today` the day of the office. `judge` as `workqueue.desk.Judge`.
-    `home`: the data folder. Without `secrets` no second factor can be set up. `transport`: how the provider is asked
-    (httpx), None for the network."""
+    `home`: the data folder. Without `secrets` no second factor can be set up, nothing attached or brought in.
+    `quality_sample`: one accepted notice in so many is in the quality sample, 0: none. `transport`: how the provider
+    is asked (httpx), None for the network."""
 
     store: Store
     desk: Desk
@@ -124,4 +135,5 @@ class Station:
     home: Path
     secrets: Secrets | None = None
     provider: Provider | None = None
+    quality_sample: int = ONE_IN
     transport: httpx.BaseTransport | None = None

@@ -33,7 +33,16 @@ def test_what_is_no_name_is_refused(anywhere: Store, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["123-45-6789", "123 45 6789", "12-3456789", "12 3456789", "123456789", "123-456-789", "kim 123.45.6789", "1" * 12],
+    [
+        "123-45-6789",
+        "123 45 6789",
+        "12-3456789",
+        "12 3456789",
+        "123456789",
+        "123-456-789",
+        "kim 123.45.6789",
+        "1" * 12,
+    ],
 )
 def test_a_name_that_may_be_a_taxpayer_number_is_refused_with_one_line(anywhere: Store, name: str) -> None:
     people = People(anywhere)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -89,6 +89,18 @@ def swapped(data: bytes) -> bytes:
 
 
 @dataclass
+class SwappedFile:
+    """A `review.station.Sink`."""
+
+    target: BinaryIO
+
+    def write(self, data: bytes, /) -> int:
+        return self.target.write(swapped(data))
+
+    def close(self) -> None: ...
+
+
+@dataclass
 class Here:
     station: Station
     app: FastAPI
@@ -144,7 +156,7 @@ def station_here(folder: Path, *notices: Notice, desk: Desk | None = None, **cha
         scans=ScansHere(),
         uploads=uploads,
         home=folder,
-        secrets=Secrets(swapped, swapped),
+        secrets=Secrets(swapped, swapped, SwappedFile),
     )
     station = replace(station, **changes)
     return Here(station, create_app(station), clock, desk, uploads)
