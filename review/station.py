@@ -23,12 +23,14 @@ from workqueue.figures import ONE_IN
 
 
 class PageImage(Record):
-    """An upright page: PNG or JPEG bytes; `width`, `height` in points, to which boxes refer."""
+    """An upright page: PNG or JPEG bytes; `width`, `height` in points, to which boxes refer. `whole_number`: its
+    words hold something like a whole taxpayer number, covered or not."""
 
     data: bytes
     media_type: str
     width: float
     height: float
+    whole_number: bool = False
 
 
 class FoundNotice(Record):
@@ -61,8 +63,12 @@ class Job(Record):
 class Scans(Protocol):
     """The doors to page images; slow calls, to be made off the event loop."""
 
-    def page_image(self, sha256: str, page: int, *, dpi: int = 110) -> PageImage:
-        """Raises BadArguments where the scan is gone or has no such page."""
+    def page_image(
+        self, sha256: str, page: int, *, dpi: int = 110, covered: Sequence[Box] | None = None
+    ) -> PageImage:
+        """`covered`: where taxpayer numbers were read; these, and what like one stands among the words of the page,
+        lie under bars but for the last four digits. None covers nothing. Raises BadArguments where the scan is gone
+        or has no such page."""
         ...
 
     def read_box(self, sha256: str, page: int, box: Box) -> Sequence[tuple[str, str]]:

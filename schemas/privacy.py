@@ -26,6 +26,11 @@ def mask_ein(last4: str) -> str:
     return f"**-***{last4}"
 
 
+def number_spans(text: str) -> list[tuple[int, int]]:
+    """Where in `text` the things stand that `redact` would mask, as slices; each ends with its last four digits."""
+    return sorted({found.span() for one in (_SSN, _BARE, _SSN_NOISY, _EIN) for found in one.finditer(text)})
+
+
 def may_be_number(text: str) -> bool:
     """Whether `text` holds what `redact` would mask, or nine digits with nothing but spaces and signs between them:
     for names that are chosen, where being too strict costs nothing."""

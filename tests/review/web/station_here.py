@@ -52,7 +52,9 @@ class Clock:
 class ScansHere:
     """Every page is a white dot."""
 
-    def page_image(self, sha256: str, page: int, *, dpi: int = 110) -> PageImage:
+    def page_image(
+        self, sha256: str, page: int, *, dpi: int = 110, covered: Sequence[Box] | None = None
+    ) -> PageImage:
         return PageImage(data=PNG, media_type="image/png", width=612, height=792)
 
     def read_box(self, sha256: str, page: int, box: Box) -> Sequence[tuple[str, str]]:
