@@ -1,5 +1,6 @@
 """The command review, as part of the command line (see `flows.cli`)."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -39,11 +40,18 @@ def review(
             show_default=False,
         ),
     ] = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="The day deadlines are seen from, if it is not today."
+        ),
+    ] = None,
     db: Db = None,
 ) -> int:
     """Open the review station and keep it open until it is ended. The first time, a link is printed that makes the
     first account. Other addresses than this machine's own need a certificate, or TLS in front."""
     from . import review_server  # noqa: PLC0415
 
-    wish = review_server.Wish(host, port, certificate, certificate_key, behind_tls, proxy, reset, db)
+    day = today.date() if today else None
+    wish = review_server.Wish(host, port, certificate, certificate_key, behind_tls, proxy, reset, db, day)
     return review_server.serve(wish)

@@ -39,13 +39,15 @@ _TOLD = (StoreUnreachable, ToolMissing, InvalidData, KeyTrouble)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One component. `cure` is "" where nothing is wrong; `status` is the exit status a run would end with."""
+    """One component. `cure` is "" where nothing is wrong; `advice`: what is better done, though nothing is wrong;
+    `status` is the exit status a run would end with."""
 
     component: str
     version: str
     state: str
     cure: str = ""
     status: int = 0
+    advice: str = ""
 
 
 def report(db: str | None) -> int:
@@ -54,9 +56,15 @@ def report(db: str | None) -> int:
     found = list(findings(settings))
     show(_findings_table(found))
     show(_settings_table(settings))
-    wrong = [f for f in found if f.cure]
-    say("Everything is there." if not wrong else f"{len(wrong)} to mend: see the column cure.")
+    say(_in_short(found))
     return max((f.status for f in found), default=0)
+
+
+def _in_short(found: Sequence[Finding]) -> str:
+    """Faults are counted; advice is no fault, and is only told of."""
+    wrong, advised = sum(bool(f.cure) for f in found), sum(bool(f.advice) for f in found)
+    to_know = f" {advised} to know: see the column cure or advice." if advised else ""
+    return ("Everything is there." if not wrong else f"{wrong} to mend: see the column cure or advice.") + to_know
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -165,11 +173,12 @@ def _key(settings: Settings) -> Finding:
         state = f"ok, from {place.words}" + (f", and {older} older" if older else "")
         if older:
             return Finding("key", named, state, "noticedesk rotate-key seals what is left with the newest one")
-        if place.beside:
-            cure = "move it elsewhere and name it: NOTICEDESK_KEY_FILE"
-            return Finding("key", named, f"{state}: beside what it seals, so who copies the folder opens it", cure)
         if not settings.key and settings.key_file.stat().st_mode & 0o077:
             return Finding("key", named, f"{place.words} can be read by others", f"chmod 600 {place.words}")
+        if place.beside:
+            advice = "before real mail comes in, move it elsewhere and name it: NOTICEDESK_KEY_FILE"
+            state += ", beside what it seals: who copies the folder opens it"
+            return Finding("key", named, state, advice=advice)
         return Finding("key", named, state)
 
     return _tried("key", try_it)
@@ -237,10 +246,11 @@ def _tried(component: str, try_it: Callable[[], Finding]) -> Finding:
 
 
 def _findings_table(found: list[Finding]) -> Table:
-    table = _table("component", "version", "state", "cure")
+    table = _table("component", "version", "state", "cure or advice")
     for finding in found:
         style = "" if not finding.cure else "red" if finding.status else "yellow"
-        table.add_row(finding.component, finding.version, Text(finding.state, style=style), Text(finding.cure))
+        last = Text(finding.cure or finding.advice)
+        table.add_row(finding.component, finding.version, Text(finding.state, style=style), last)
     return table
 
 

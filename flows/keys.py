@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.errors import BadArguments, KeyTrouble
-from schemas.sealing import SECRET, Sealer, new_key, read_keys, written
+from schemas.sealing import SECRET, UPLOAD, Sealer, new_key, read_keys, written
 from workqueue import private_folder
 
 from .settings import Settings
@@ -101,10 +101,14 @@ def keys_of(settings: Settings) -> tuple[bytes, ...]:
 
 
 def secrets_of(sealer: Sealer) -> "Secrets":
-    """For the review station: how its small secrets and attachments are sealed."""
+    """For the review station: how its small secrets, attachments and what is brought in are sealed."""
     from review.station import Secrets  # noqa: PLC0415 - only the station needs the station
 
-    return Secrets(seal=lambda data: sealer.seal(data, SECRET), open=lambda data: sealer.open(data, SECRET))
+    return Secrets(
+        seal=lambda data: sealer.seal(data, SECRET),
+        open=lambda data: sealer.open(data, SECRET),
+        incoming=lambda target: sealer.writer(target, UPLOAD),
+    )
 
 
 def sealed_by(home: Path) -> str:

@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -34,7 +34,8 @@ from .uploads import UploadRoom
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the command line asked for."""
+    """What the command line asked for. `today`: the day of the office for as long as the station is open; None: each
+    day its own."""
 
     host: str = "127.0.0.1"
     port: int = 8765
@@ -44,6 +45,7 @@ class Wish:
     proxy: str = "127.0.0.1"
     reset: str | None = None
     db: str | None = None
+    today: date | None = None
 
     @property
     def tls(self) -> bool:
@@ -60,9 +62,9 @@ def serve(wish: Wish) -> int:
     store = open_store(settings.db, sealer=open_sealer(settings))
     if wish.reset:
         return _reset(People(store), wish)
-    uploads = UploadRoom(settings, _now)
+    uploads = UploadRoom(settings, _now, day=wish.today)
     try:
-        _run(create_app(station(settings, store, uploads)), store, wish)
+        _run(create_app(station(settings, store, uploads, wish.today)), store, wish)
     except KeyboardInterrupt:
         say("The review station is closed.")
     finally:
@@ -101,8 +103,9 @@ def _is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
-def station(settings: Settings, store: Store, uploads: UploadRoom) -> Station:
-    """The real parts. Raises InvalidData, ToolMissing."""
+def station(settings: Settings, store: Store, uploads: UploadRoom, day: date | None = None) -> Station:
+    """The real parts; `day` as `Wish.today`. Raises InvalidData, ToolMissing."""
+    today = (lambda: day) if day else date.today
     office, desk = open_office(settings), Desk(store)
     how = reading.from_settings(settings)
     cutter = Cutter(settings, store, desk, office, reading.BUILD, how)
@@ -110,26 +113,28 @@ def station(settings: Settings, store: Store, uploads: UploadRoom) -> Station:
         store=store,
         desk=desk,
         now=_now,
-        today=date.today,
-        judge=_Judge(office),
+        today=today,
+        judge=_Judge(office, today),
         law=office.law,
         book=office.book,
-        scans=ScanRoom(cutter, Reader(reading.reader_settings(how)), date.today),
+        scans=ScanRoom(cutter, Reader(reading.reader_settings(how)), today),
         uploads=uploads,
         home=settings.home,
         secrets=secrets_of(open_sealer(settings)),
         provider=_provider(settings),
+        quality_sample=settings.quality_sample,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
     office: Office
+    today: Callable[[], date]
 
     def __call__(self, facts: NoticeFacts, known: Sequence[NoticeIdentity]) -> Notice:
         law, book = self.office.law, self.office.book
         return rules.judge(
-            facts, today=date.today(), known=tuple(known), law=law, book=book, thresholds=self.office.thresholds
+            facts, today=self.today(), known=tuple(known), law=law, book=book, thresholds=self.office.thresholds
         )
 
 
@@ -151,7 +156,8 @@ def _provider(settings: Settings) -> Provider | None:
 def _run(app: Any, store: Store, wish: Wish) -> None:
     import uvicorn  # noqa: PLC0415
 
-    say(f"The review station is open at {_address(wish)}. Ctrl-C closes it.")
+    seen_from = f", as seen from {wish.today}" if wish.today else ""
+    say(f"The review station is open at {_address(wish)}{seen_from}. Ctrl-C closes it.")
     _greet(People(store), wish)
     uvicorn.run(
         _only_by_tls(app) if wish.behind_tls else _only_here(app, wish),

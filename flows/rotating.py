@@ -4,6 +4,7 @@ The new key stands in the key file, before the old one, ahead of the first chang
 last. In between each file and each value opens with one of the two.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from workqueue import open_store, place_of
 
 from . import keys, start
 from .places import sqlite_file
-from .sealed_files import is_newest, seal_again, sealed_files, sweep
+from .sealed_files import SealedFile, is_newest, seal_again, sealed_files, sweep, waiting_files
 from .settings import Settings, load
 from .terminal import say
 
@@ -70,16 +71,21 @@ def reseal(settings: Settings, sealer: Sealer) -> Rotated:
     sweep(settings)
     sweep_incoming(settings.blobs)
     files, damaged = 0, []
-    for file in sealed_files(settings):
+    for file in _every_file(settings):
         try:
             files += seal_again(file, sealer)
         except SealBroken:
             damaged.append(file.path)
     values = _reseal_store(settings, sealer)
-    left = [file.path for file in sealed_files(settings) if not is_newest(file, sealer)]
+    left = [file.path for file in _every_file(settings) if not is_newest(file, sealer)]
     if set(left) - set(damaged):
         raise KeyTrouble("another program wrote to the data folder meanwhile", "end it, then rotate-key again")
     return Rotated(files, values, tuple(damaged), sealer.key_ids[0])
+
+
+def _every_file(settings: Settings) -> Iterator[SealedFile]:
+    yield from sealed_files(settings)
+    yield from waiting_files(settings)
 
 
 def _reseal_store(settings: Settings, sealer: Sealer) -> int:

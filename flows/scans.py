@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from PIL.Image import Image
+from PIL.ImageDraw import Draw
+
 from extractors.intake import blob_path
 from extractors.reader import Kind, Reader, upright_image
 from review.station import PageImage
+from schemas.covering import bars_in, bars_over
 from schemas.cut import Cut
 from schemas.errors import BadArguments, Quarantined
 from schemas.geometry import Box
@@ -21,6 +25,7 @@ from .cutting import Cutter
 
 KEPT_PICTURES = 48  # of half a megabyte or so: those of the notices on a few desks, and of the ones that come next
 _ANYTHING: Kind = "text"
+_Key = tuple[str, int, int, int | None, tuple[Box, ...] | None]
 
 
 class ScanRoom:
@@ -30,15 +35,18 @@ class ScanRoom:
     def __init__(self, cutter: Cutter, reader: Reader, today: Callable[[], date]) -> None:
         self._cutter, self._reader, self._today = cutter, reader, today
         self._turn = threading.Lock()
-        self._pictures: OrderedDict[tuple[str, int, int, int | None], PageImage] = OrderedDict()
+        self._pictures: OrderedDict[_Key, PageImage] = OrderedDict()
 
-    def page_image(self, sha256: str, page: int, *, dpi: int = 110) -> PageImage:
+    def page_image(
+        self, sha256: str, page: int, *, dpi: int = 110, covered: Sequence[Box] | None = None
+    ) -> PageImage:
         """Raises BadArguments where the scan is gone, has no such page, or can't be shown."""
         blob, file, turned = self._find(sha256, page)
-        key = (sha256, page, dpi, turned)
+        boxes = None if covered is None else tuple(covered)
+        key = (sha256, page, dpi, turned, boxes)
         with self._turn:
             if key not in self._pictures:
-                self._pictures[key] = self._draw(blob, file, page, turned, dpi)
+                self._pictures[key] = self._draw(blob, file, key)
                 if len(self._pictures) > KEPT_PICTURES:
                     self._pictures.popitem(last=False)
             self._pictures.move_to_end(key)
@@ -73,15 +81,33 @@ class ScanRoom:
         kept = store.cuts(file.document_id)
         return blob, file, kept.turned.get(page) if kept else None
 
-    def _draw(self, blob: Path, file: KnownFile, page: int, turned: int | None, dpi: int) -> PageImage:
+    def _draw(self, blob: Path, file: KnownFile, key: _Key) -> PageImage:
+        _, page, dpi, turned, covered = key
         reading: PageReading = self._reader.read_page(blob, file.kind, page, turned)
         try:
             picture = upright_image(blob, file.kind, page, reading, dpi=dpi, sealer=self._reader.sealer)
         except Quarantined as error:
             raise BadArguments(f"this page can't be shown: {error.what}", "look at the paper") from None
+        bars = bars_in(reading.segments)
+        if covered is not None:
+            picture = _under_bars(picture, reading, (*bars, *bars_over(covered, bars)))
         out = io.BytesIO()
         picture.save(out, "PNG", compress_level=1)
-        return PageImage(data=out.getvalue(), media_type="image/png", width=reading.width, height=reading.height)
+        return PageImage(
+            data=out.getvalue(),
+            media_type="image/png",
+            width=reading.width,
+            height=reading.height,
+            whole_number=bool(bars),
+        )
+
+
+def _under_bars(picture: Image, reading: PageReading, bars: Sequence[Box]) -> Image:
+    across, down = picture.width / reading.width, picture.height / reading.height
+    pen = Draw(picture)
+    for bar in bars:
+        pen.rectangle((bar.x0 * across, bar.y0 * down, bar.x1 * across, bar.y1 * down), fill=0)
+    return picture
 
 
 def _mostly_in(word: Box, box: Box) -> bool:

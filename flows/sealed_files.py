@@ -9,7 +9,7 @@ from pathlib import Path
 from extractors import cache
 from extractors.intake import context_of
 from schemas.errors import SealBroken
-from schemas.sealing import HEADER, SECRET, Sealer, is_sealed
+from schemas.sealing import HEADER, SECRET, UPLOAD, Sealer, is_sealed
 
 from .settings import Settings
 
@@ -33,6 +33,13 @@ def sealed_files(settings: Settings) -> Iterator[SealedFile]:
             yield SealedFile(path, SECRET)
     for key, path in cache.entries(settings.cache):
         yield SealedFile(path, cache.context_of(key), may_go=True)
+
+
+def waiting_files(settings: Settings) -> Iterator[SealedFile]:
+    """What was brought in and not read yet. It belongs to no backup: it is read first."""
+    for path in sorted(settings.uploads.glob("*/files/**/*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield SealedFile(path, UPLOAD)
 
 
 def is_newest(file: SealedFile, sealer: Sealer) -> bool:
@@ -77,3 +84,5 @@ def sweep(settings: Settings) -> None:
     for folder in (settings.blobs, settings.attachments, settings.cache):
         for left in folder.glob("??/.*"):
             left.unlink(missing_ok=True)
+    for left in settings.uploads.glob("*/files/**/.*"):
+        left.unlink(missing_ok=True)

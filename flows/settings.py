@@ -111,6 +111,12 @@ SETTINGS = (
         "measured (`noticedesk calibrate`).",
     ),
     Setting(
+        "quality_sample",
+        "NOTICEDESK_QUALITY_SAMPLE",
+        "16",
+        "One accepted notice in so many is a quality sample of the review station; 0: none.",
+    ),
+    Setting(
         "prefect_server",
         "PREFECT_API_URL",
         "none: Prefect works inside the run",
@@ -152,6 +158,7 @@ class Settings:
     oidc_client_id: str | None
     oidc_client_secret_file: Path | None
     error_budget: float | None
+    quality_sample: int
     prefect_server: str | None
     prefect_home: Path
     traceback: bool
@@ -166,6 +173,11 @@ class Settings:
     def attachments(self) -> Path:
         """What people added to work items, sealed."""
         return self.home / "attachments"
+
+    @property
+    def uploads(self) -> Path:
+        """What was brought into the review station and not read yet, sealed."""
+        return self.home / "uploads"
 
     @property
     def certificates(self) -> Path:
@@ -207,6 +219,7 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
         oidc_client_id=env.get("NOTICEDESK_OIDC_CLIENT_ID") or None,
         oidc_client_secret_file=_file(env, "NOTICEDESK_OIDC_CLIENT_SECRET_FILE"),
         error_budget=_share(env, "NOTICEDESK_ERROR_BUDGET"),
+        quality_sample=_whole(env, "NOTICEDESK_QUALITY_SAMPLE", 16, least=0, most=1_000_000),
         prefect_server=env.get("PREFECT_API_URL") or None,
         prefect_home=Path(env.get("PREFECT_HOME") or folder / "prefect"),
         traceback=wants_traceback(env),
@@ -260,10 +273,11 @@ def error_budget(text: str, what: str) -> float:
     return share
 
 
-def _whole(env: Mapping[str, str], name: str, default: int, *, least: int) -> int:
+def _whole(env: Mapping[str, str], name: str, default: int, *, least: int, most: int | None = None) -> int:
     text = env.get(name, "").strip()
     if not text:
         return default
-    if not text.isdecimal() or int(text) < least:
-        raise BadArguments(f"{name} is {text!r}", f"give a whole number from {least} up, or unset it")
+    if not text.isdecimal() or int(text) < least or (most is not None and int(text) > most):
+        up = "up" if most is None else f"to {most}"
+        raise BadArguments(f"{name} is {text!r}", f"give a whole number from {least} {up}, or unset it")
     return int(text)

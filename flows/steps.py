@@ -24,11 +24,14 @@ BATCH_PAGES = 16  # so many pages to a task: a task costs Prefect some 20 ms, a 
 ENDS_THE_RUN = (ToolMissing, StoreUnreachable, InvalidData, KeyTrouble)
 
 
-def take_in_files(run: Run) -> None:
-    """file → intake → Scan: each file's bytes to the blob folder, its name and fate to the store."""
+def take_in_files(run: Run, sealed_as: str | None = None) -> None:
+    """file → intake → Scan: each file's bytes to the blob folder, its name and fate to the store. `sealed_as`: what
+    files are sealed as that came sealed."""
     settings = run.settings
     sweep(settings.blobs)
-    taken = take_in(run.order.paths, settings.blobs, sealer=run.desk.sealer, environment=for_children())
+    taken = take_in(
+        run.order.paths, settings.blobs, sealer=run.desk.sealer, sealed_as=sealed_as, environment=for_children()
+    )
     for position, file in enumerate(taken):
         run.store.add_file(run.run_id, file, position)
         run.pages += file.pages if isinstance(file, ScanFile) else 0

@@ -1,5 +1,5 @@
 """A process that takes in one upload and ends: `python -m flows.upload_worker`, told by one line of JSON on stdin
-(`folder`, `db`, `out`), telling by lines of JSON on stdout how far it is.
+(`folder`, `db`, `out`, `today`: a day or ""), telling by lines of JSON on stdout how far it is.
 
 A process of its own, because pdfium bears no two threads and the review station draws pages meanwhile.
 """
@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from uuid import uuid4
 from schemas.errors import NoticedeskError
 from schemas.notice import Notice
 from schemas.privacy import redact
+from schemas.sealing import UPLOAD
 
 from . import start, steps
 from .logs import redact_logs
@@ -57,7 +59,8 @@ def main() -> int:
     os.nice(5)  # pages are shown to people meanwhile
     try:
         settings = load(db=asked["db"])
-        order = Order((Path(asked["folder"]),), Path(asked["out"]), settings.db)
+        day = date.fromisoformat(asked["today"]) if asked.get("today") else None
+        order = Order((Path(asked["folder"]),), Path(asked["out"]), settings.db, today=day)
         _take_in(settings, order)
     except NoticedeskError as error:
         tell(trouble=redact(str(error)))
@@ -81,7 +84,7 @@ def _take_in(settings: Settings, order: Order) -> None:
 
 def perform(run: Run, settings: Settings) -> None:
     """The way of a page. Prefect is told where a server of it was named; one of its own would only cost time."""
-    steps.take_in_files(run)
+    steps.take_in_files(run, sealed_as=UPLOAD)
     if run.batches and settings.prefect_server:
         from .prefect_here import run_flow  # noqa: PLC0415 - seconds to import
 

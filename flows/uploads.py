@@ -1,7 +1,8 @@
 """Uploads of the review station: taken in one after the other, each by a process of its own.
 
 An upload whose files are all there is moved to a folder that ends in `.ready`, with a note of whose it is: where the
-server ends before they are read, the next one reads them. What was only half sent is removed then.
+server ends before they are read, the next one reads them. What was only half sent is removed then. The files lie
+there sealed from the first byte on (see `review.web.incoming`); the process that takes them in opens them.
 """
 
 import json
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from shutil import rmtree
@@ -28,10 +29,17 @@ _LISTED = 100
 
 
 class UploadRoom:
-    """A `review.station.Uploads`. `now` gives aware instants in UTC; `worker`: the command that takes in."""
+    """A `review.station.Uploads`. `now` gives aware instants in UTC; `worker`: the command that takes in; `day`: the
+    day deadlines are seen from, None for that of the reading."""
 
-    def __init__(self, settings: Settings, now: Callable[[], datetime], worker: Sequence[str] = WORKER) -> None:
-        self._settings, self._now, self._worker = settings, now, tuple(worker)
+    def __init__(
+        self,
+        settings: Settings,
+        now: Callable[[], datetime],
+        worker: Sequence[str] = WORKER,
+        day: date | None = None,
+    ) -> None:
+        self._settings, self._now, self._worker, self._day = settings, now, tuple(worker), day
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
         self._waiting: SimpleQueue[tuple[str, Path] | None] = SimpleQueue()
@@ -64,7 +72,7 @@ class UploadRoom:
 
     def _take_up(self) -> None:
         """What an earlier server left: read what is whole, remove what is not."""
-        for folder in sorted((self._settings.home / "uploads").glob("*/")):
+        for folder in sorted(self._settings.uploads.glob("*/")):
             note = folder / _NOTE
             if folder.name.endswith(_READY) and note.is_file() and (folder / "files").is_dir():
                 told = json.loads(note.read_text())
@@ -95,6 +103,7 @@ class UploadRoom:
 
     def _read(self, job: str, ready: Path) -> None:
         asked = {"folder": str(ready / "files"), "db": self._settings.db, "out": str(ready / "out")}
+        asked["today"] = self._day.isoformat() if self._day else ""
         with subprocess.Popen(
             self._worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         ) as self._process:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import httpx
 from pydantic import Field
@@ -19,15 +19,18 @@ from schemas.notice import Notice, NoticeFacts
 from schemas.record import Record
 from workqueue import Store
 from workqueue.desk import Desk
+from workqueue.figures import ONE_IN
 
 
 class PageImage(Record):
-    """An upright page: PNG or JPEG bytes; `width`, `height` in points, to which boxes refer."""
+    """An upright page: PNG or JPEG bytes; `width`, `height` in points, to which boxes refer. `whole_number`: its
+    words hold something like a whole taxpayer number, covered or not."""
 
     data: bytes
     media_type: str
     width: float
     height: float
+    whole_number: bool = False
 
 
 class FoundNotice(Record):
@@ -60,8 +63,12 @@ class Job(Record):
 class Scans(Protocol):
     """The doors to page images; slow calls, to be made off the event loop."""
 
-    def page_image(self, sha256: str, page: int, *, dpi: int = 110) -> PageImage:
-        """Raises BadArguments where the scan is gone or has no such page."""
+    def page_image(
+        self, sha256: str, page: int, *, dpi: int = 110, covered: Sequence[Box] | None = None
+    ) -> PageImage:
+        """`covered`: where taxpayer numbers were read; these, and what like one stands among the words of the page,
+        lie under bars but for the last four digits. None covers nothing. Raises BadArguments where the scan is gone
+        or has no such page."""
         ...
 
     def read_box(self, sha256: str, page: int, box: Box) -> Sequence[tuple[str, str]]:
@@ -90,12 +97,21 @@ class Uploads(Protocol):
         ...
 
 
+class Sink(Protocol):
+    """Takes bytes; what it was given is whole only after `close`."""
+
+    def write(self, data: bytes, /) -> int: ...
+    def close(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Secrets:
-    """How small secrets (of second factors) are kept in the store: sealed with a key that lies apart from it."""
+    """How small secrets (of second factors) and attachments are kept: sealed with a key that lies apart from them.
+    `incoming`: what is written to it arrives in the file sealed."""
 
     seal: Callable[[bytes], bytes]
     open: Callable[[bytes], bytes]
+    incoming: Callable[[BinaryIO], Sink]
 
 
 class Provider(Record):
@@ -109,8 +125,9 @@ class Provider(Record):
 @dataclass(frozen=True)
 class Station:
     """`now` gives aware instants in UTC; `today` the day of the office. `judge` as `workqueue.desk.Judge`.
-    `home`: the data folder. Without `secrets` no second factor can be set up. `transport`: how the provider is asked
-    (httpx), None for the network."""
+    `home`: the data folder. Without `secrets` no second factor can be set up, nothing attached or brought in.
+    `quality_sample`: one accepted notice in so many is in the quality sample, 0: none. `transport`: how the provider
+    is asked (httpx), None for the network."""
 
     store: Store
     desk: Desk
@@ -124,4 +141,5 @@ class Station:
     home: Path
     secrets: Secrets | None = None
     provider: Provider | None = None
+    quality_sample: int = ONE_IN
     transport: httpx.BaseTransport | None = None

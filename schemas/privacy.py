@@ -13,6 +13,7 @@ _SSN_NOISY = re.compile(
     rf"(?<![0-9A-Za-z])(?=\S*[0-9]){_DIGIT}{{3}}{_HYPHEN}{_DIGIT}{{2}}{_HYPHEN}{_DIGIT}{{4}}(?![0-9A-Za-z])"
 )
 _EIN = re.compile(rf"(?<![0-9])[0-9]{{2}}\s?{_HYPHEN}\s?[0-9]{{7}}(?![0-9])")
+_NINE = re.compile(r"(?:\d[\W_]*){9}")
 
 
 def mask_ssn(last4: str) -> str:
@@ -23,6 +24,17 @@ def mask_ssn(last4: str) -> str:
 def mask_ein(last4: str) -> str:
     """`**-***1234`."""
     return f"**-***{last4}"
+
+
+def number_spans(text: str) -> list[tuple[int, int]]:
+    """Where in `text` the things stand that `redact` would mask, as slices; each ends with its last four digits."""
+    return sorted({found.span() for one in (_SSN, _BARE, _SSN_NOISY, _EIN) for found in one.finditer(text)})
+
+
+def may_be_number(text: str) -> bool:
+    """Whether `text` holds what `redact` would mask, or nine digits with nothing but spaces and signs between them:
+    for names that are chosen, where being too strict costs nothing."""
+    return redact(text) != text or _NINE.search(text) is not None
 
 
 def redact(text: str) -> str:

@@ -15,7 +15,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,6 +23,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from .errors import KeyTrouble, SealBroken
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 MAGIC = b"NDSEAL\x01"
 KEY_BYTES = 32
@@ -59,27 +62,41 @@ class Sealer:
 
     def seal_stream(self, source: BinaryIO, target: BinaryIO, context: str) -> None:
         """As `seal`, a segment at a time."""
+        sealed = self.writer(target, context)
+        while piece := source.read(SEGMENT):
+            sealed.write(piece)
+        sealed.close()
+
+    def writer(self, target: BinaryIO, context: str) -> "SealedWriter":
+        """As `seal`, of what comes piece by piece."""
         key = _derived(self.keys[0])
         header = MAGIC + bytes.fromhex(key.name) + secrets.token_bytes(_SALT)
-        cipher, bound = key.cipher(header), header + context.encode()
         target.write(header)
-        for nonce, piece in _counted(source, SEGMENT):
-            target.write(cipher.encrypt(nonce, piece, bound))
+        return SealedWriter(target, key.cipher(header), header + context.encode())
 
     def open_stream(self, source: BinaryIO, context: str) -> bytes:
         """As `open`, a segment at a time: no more than the opened whole is held."""
+        out = io.BytesIO()
+        for piece in self._opened(source, context):
+            out.write(piece)
+        return out.getvalue()
+
+    def reader(self, source: BinaryIO, context: str) -> BinaryIO:
+        """What was sealed, to be read from beginning to end; no more than a segment is held. Raises as `open`, also
+        while it is read."""
+        return io.BufferedReader(_Pieces(self._opened(source, context)), SEGMENT)
+
+    def _opened(self, source: BinaryIO, context: str) -> Iterator[bytes]:
         header = source.read(HEADER)
         cipher, bound = self._key_of(header).cipher(header), header + context.encode()
-        out = io.BytesIO()
         try:
             for nonce, piece in _counted(source, SEGMENT + _TAG):
-                out.write(cipher.decrypt(nonce, piece, bound))
+                yield cipher.decrypt(nonce, piece, bound)
         except InvalidTag:
             raise SealBroken(
                 f"what was sealed as {_kind(context)} was changed since, or belongs elsewhere",
                 "bring it back from a backup",
             ) from None
-        return out.getvalue()
 
     def seal_text(self, text: str, context: str) -> str:
         return base64.urlsafe_b64encode(self.seal(text.encode(), context)).decode("ascii")
@@ -114,6 +131,52 @@ class Sealer:
         )
 
 
+class SealedWriter:
+    """Takes bytes, hands on sealed segments; what it was given is whole only after `close`."""
+
+    def __init__(self, target: BinaryIO, cipher: AESGCM, bound: bytes) -> None:
+        self._target, self._cipher, self._bound = target, cipher, bound
+        self._waiting, self._number = bytearray(), 0
+
+    def write(self, data: bytes) -> int:
+        self._waiting += data
+        while len(self._waiting) > SEGMENT:  # the last one is marked: a full one waits until another follows
+            self._hand_on(last=False)
+        return len(data)
+
+    def close(self) -> None:
+        """Marks the end; `target` stays open."""
+        self._hand_on(last=True)
+
+    def _hand_on(self, *, last: bool) -> None:
+        piece = bytes(self._waiting[:SEGMENT])
+        del self._waiting[:SEGMENT]
+        self._target.write(self._cipher.encrypt(_nonce(self._number, last=last), piece, self._bound))
+        self._number += 1
+
+
+class _Pieces(io.RawIOBase):
+    """An iterator of bytes as a stream."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._left = pieces, memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: "Buffer", /) -> int:
+        room = memoryview(target).cast("B")
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = memoryview(piece)
+        taken = min(len(room), len(self._left))
+        room[:taken] = self._left[:taken]
+        self._left = self._left[taken:]
+        return taken
+
+
 def is_sealed(data: bytes) -> bool:
     """By its first bytes."""
     return data.startswith(MAGIC)
@@ -134,6 +197,8 @@ def key_id_of_text(sealed: str) -> str:
 
 SECRET = "secret"
 """What the review station's small secrets and attachments are sealed as."""
+UPLOAD = "upload"
+"""What files that were brought in are sealed as until they are taken in."""
 
 
 def tin_context(notice_id: str) -> str:
@@ -196,10 +261,14 @@ def _counted(source: BinaryIO, size: int) -> Iterator[tuple[bytes, bytes]]:
     number, piece = 0, source.read(size)
     while True:
         following = source.read(size)
-        yield number.to_bytes(11, "big") + (b"\0" if following else b"\1"), piece
+        yield _nonce(number, last=not following), piece
         if not following:
             return
         number, piece = number + 1, following
+
+
+def _nonce(number: int, *, last: bool) -> bytes:
+    return number.to_bytes(11, "big") + (b"\1" if last else b"\0")
 
 
 def _kind(context: str) -> str:

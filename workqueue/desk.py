@@ -21,12 +21,14 @@ from schemas.desk import (
     Permission,
     Person,
 )
+from schemas.geometry import Box
 
-from . import claims, correcting, corrections, desk_listing, history, lookup, remarks, saved_views
+from . import claims, correcting, corrections, desk_listing, history, lookup, remarks, saved_views, seen_pages
 from .claims import StaleItem, StillBlocked
 from .correcting import Hand, Judge
 from .desk_records import DeskFilter, DeskRow, Order, QueuePage, SavedView
 from .moves import LEASE_MINUTES, HeldByAnother, NotAllowed
+from .seen_pages import Look
 from .store import Store
 from .tables import work_items
 
@@ -154,6 +156,19 @@ class Desk:
             return remarks.attach(db, notice_id, file, who.name, at)
 
     # What leaves a trace
+
+    def number_boxes(self, sha256: str, page: int) -> tuple[Box, ...]:
+        """Where on a page of the file a taxpayer number was read, by any reader."""
+        with self._store.reading() as db:
+            return seen_pages.number_boxes(db, sha256, page)
+
+    def saw_page(self, look: Look, at: datetime) -> None:
+        """Before a page is shown: where a number is printed whole, the history says who saw it, once a day."""
+        with self._store.reading() as db:
+            if not seen_pages.to_tell(db, look, at):
+                return
+        with self._store.writing() as db:
+            seen_pages.tell(db, look, at)
 
     def record(
         self, what: str, who: str, at: datetime, notice_id: str | None = None, **details: str | int | float | bool

@@ -16,6 +16,7 @@ from schemas.record import Record
 from .desk_tables import attachments, history
 from .every_table import every_table
 from .history import PURGE, forget
+from .seen_pages import SAW
 from .tables import cuts, documents, inputs, judgements, notices, runs, work_items
 
 CLOSED = ("done", "rejected")
@@ -140,10 +141,10 @@ def _closed(db: Connection) -> list[OldNotice]:
 
 
 def _touched(db: Connection) -> dict[str, datetime]:
-    """When people last did something to each notice; looking at its number is no such thing."""
+    """When people last did something to each notice; looking at its number or pages is no such thing."""
     query = (
         select(history.c.notice_id, func.max(history.c.at))
-        .where(history.c.notice_id.is_not(None), history.c.what != "view_tin")
+        .where(history.c.notice_id.is_not(None), history.c.what.not_in(("view_tin", SAW)))
         .group_by(history.c.notice_id)
     )
     return {notice_id: _instant(at) for notice_id, at in db.execute(query)}

@@ -1,17 +1,21 @@
 """What a lead wants to know at a glance: what is due, how old it is, how often the machine was right.
 
-A quality sample is drawn by nobody: the ids of notices are hashes of their pages, and one in sixteen ends in 0. A
-sampled notice that the machine accepted is shown to a person; what that person says is in the history, as
-`quality_check` with `right` and `fields` (names, separated by spaces). What counts is how the machine read it: one
-that was put right in daily work stays in the sample, or the errors that people met would be missing from the rate.
+A quality sample is drawn by nobody: the ids of notices are hashes of their pages, and one in n, read from its end as
+a fraction, is below 1/n (one in sixteen ends in 0). So a larger sample holds every notice of a smaller one, whatever
+the share was before. A sampled notice that the machine accepted is shown to a person; what that person says is in the
+history, as `quality_check` with `right` and `fields` (names, separated by spaces). What counts is how the machine
+read it: one that was put right in daily work stays in the sample, or the errors that people met would be missing from
+the rate.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import add
 
-from sqlalchemy import Connection, case, exists, false, func, select
+from sqlalchemy import Connection, Text, case, exists, false, func, select, true
 from sqlalchemy.sql import ColumnElement
 
 from schemas.notice import Status
@@ -22,8 +26,9 @@ from .desk_tables import corrections, history
 from .store import Store
 from .tables import documents, inputs, runs, work_items
 
-SAMPLED = "0"
 ONE_IN = 16
+"""The usual share of the sample."""
+_DIGITS = 6  # of the id, from its end: finer than any share
 QUALITY_CHECK = "quality_check"
 SOON = timedelta(days=7)
 AGES = ((1, "a day or less"), (7, "2 to 7 days"), (30, "8 to 30"), (90, "31 to 90"), (10**6, "over 90"))
@@ -50,10 +55,11 @@ class Quality(Record):
 
 
 class Figures:
-    """`Figures(store)` shares the store's connections. Everything is counted in the database."""
+    """`Figures(store)` shares the store's connections. Everything is counted in the database. One accepted notice in
+    `one_in` (at most a million) is in the quality sample; 0: none."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, one_in: int = ONE_IN) -> None:
+        self._store, self._one_in = store, one_in
 
     def due(self, today: date) -> list[Due]:
         """By queue, the most overdue first."""
@@ -125,14 +131,16 @@ class Figures:
     def quality(self) -> Quality:
         with self._store.reading() as db:
             wrong = dict(_checked(db))
-            left = db.execute(select(func.count()).select_from(work_items).where(*_to_check())).scalar_one()
+            waiting = select(func.count()).select_from(work_items).where(*_to_check(self._one_in))
+            left = db.execute(waiting).scalar_one()
         fields = Counter(name for names in wrong.values() for name in names if name)
         errors = sum(bool(names) for names in wrong.values())
         return Quality(checked=len(wrong), wrong=errors, fields=dict(fields), waiting=left)
 
     def to_check(self, limit: int = 1) -> list[str]:
         """Notices of the sample that the machine accepted and nobody has checked, the oldest first."""
-        query = select(work_items.c.notice_id).where(*_to_check()).order_by(work_items.c.notice).limit(limit)
+        wanted = _to_check(self._one_in)
+        query = select(work_items.c.notice_id).where(*wanted).order_by(work_items.c.notice).limit(limit)
         with self._store.reading() as db:
             return list(db.execute(query).scalars())
 
@@ -159,8 +167,17 @@ def straight_through(store: Store, last: int = 30) -> list[tuple[datetime, float
 _OPEN = work_items.c.closed == false()
 
 
-def _to_check() -> tuple[ColumnElement[bool], ...]:
+def _to_check(one_in: int) -> tuple[ColumnElement[bool], ...]:
     """Accepted by the machine, whatever persons made of it since, and not checked."""
     checked = exists().where(history.c.notice_id == work_items.c.notice_id, history.c.what == QUALITY_CHECK)
     accepted = work_items.c.read_as == Status.ACCEPTED.value
-    return accepted, work_items.c.notice_id.endswith(SAMPLED), ~checked
+    return accepted, _sampled(work_items.c.notice_id, one_in), ~checked
+
+
+def _sampled(name: ColumnElement[str], one_in: int) -> ColumnElement[bool]:
+    """Texts of hexadecimal digits sort as their numbers do."""
+    if one_in < 2:
+        return true() if one_in else false()
+    end = func.length(name)
+    backwards = [func.substr(name, end - at, 1, type_=Text) for at in range(_DIGITS)]
+    return reduce(add, backwards) < f"{16**_DIGITS // one_in:0{_DIGITS}x}"

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from schemas.desk import Person, Role
 from schemas.errors import BadArguments
-from schemas.privacy import redact
+from schemas.privacy import may_be_number
 from schemas.record import Record
 
 from .account import folded, hashed
@@ -57,7 +57,7 @@ class Tokens:
         name = folded(name)
         if not 2 <= len(name) <= 64 or not name.replace(" ", "").replace(".", "").replace("-", "").isalnum():
             raise BadArguments("a name is made of 2 to 64 letters, digits, spaces, dots and dashes", "choose another")
-        if redact(name) != name:
+        if may_be_number(name):
             raise BadArguments("a taxpayer number is no name: it would stand in the history", "choose another")
         secret = PREFIX + secrets.token_urlsafe(32)
         row = {"name": name, "holds": name, "role": role.value, "feed": feed, "token": hashed(secret)}

@@ -6,11 +6,13 @@ Files of an older noticedesk lie there unsealed and are read as they are, until 
 import hashlib
 import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from schemas.errors import KeyTrouble, Quarantined, StoreUnreachable
 from schemas.sealing import HEADER, Sealer, is_sealed
@@ -18,6 +20,7 @@ from schemas.sealing import HEADER, Sealer, is_sealed
 from .reasons import SENTENCES
 
 _CHUNK = 1024 * 1024
+_INCOMING = ".incoming-"
 
 
 class SourceFailed(Exception):
@@ -26,12 +29,19 @@ class SourceFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """Bytes on their way in: `path` is a temporary file in the blob folder until `keep` gives it its name."""
+    """Bytes on their way in, in a file without a name: it goes with the process, however that ends, so nothing
+    unsealed stays. `keep` gives them a lasting one."""
 
-    path: Path
+    file: BinaryIO
     sha256: str
     size: int
     head: bytes
+
+    @property
+    def path(self) -> Path:
+        """By which this process opens the file once more."""
+        self.file.seek(0)  # macOS opens it where it stands
+        return Path(f"/dev/fd/{self.file.fileno()}")
 
 
 def blob_path(blobs: Path, sha256: str) -> Path:
@@ -58,22 +68,24 @@ def open_blob(path: Path, sealer: Sealer | None) -> bytes:
 
 
 def copy_in(source: BinaryIO, blobs: Path, limit: int, head_bytes: int) -> Copied:
-    """The rest of `source` in a temporary file of the blob folder.
+    """The rest of `source` in a nameless file on the disk of the blob folder.
 
     Raises Quarantined `too_large` beyond `limit`, StoreUnreachable when the folder can't be written.
     """
-    path = blobs / f".incoming-{os.getpid()}-{secrets.token_hex(8)}"
+    with _writing():
+        blobs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = cast(BinaryIO, tempfile.TemporaryFile(dir=blobs, prefix=_INCOMING))  # noqa: SIM115 - `drop` ends it
     try:
-        return _copy_to(path, source, limit, head_bytes)
+        return _copy_to(target, source, limit, head_bytes)
     except BaseException:
         with suppress(OSError):  # what went wrong first is what counts
-            path.unlink(missing_ok=True)
+            target.close()
         raise
 
 
-def _copy_to(path: Path, source: BinaryIO, limit: int, head_bytes: int) -> Copied:
+def _copy_to(target: BinaryIO, source: BinaryIO, limit: int, head_bytes: int) -> Copied:
     digest, size, head = hashlib.sha256(), 0, b""
-    with _writing(), _new_file(path) as target:
+    with _writing():
         while chunk := _read(source):
             size += len(chunk)
             if size > limit:
@@ -81,11 +93,11 @@ def _copy_to(path: Path, source: BinaryIO, limit: int, head_bytes: int) -> Copie
             head = head or chunk[:head_bytes]
             digest.update(chunk)
             target.write(chunk)
-    return Copied(path, digest.hexdigest(), size, head)
+        target.flush()
+    return Copied(target, digest.hexdigest(), size, head)
 
 
 def _new_file(path: Path) -> BinaryIO:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
@@ -107,34 +119,35 @@ def _writing() -> Iterator[None]:
 
 
 def keep(copied: Copied, blobs: Path, sealer: Sealer | None = None) -> Path:
-    """The temporary file under its lasting name, sealed; where that is taken already, the same bytes are there."""
+    """The bytes under their lasting name, sealed; where that is taken already, the same bytes are there."""
     final = blob_path(blobs, copied.sha256)
+    waiting = blobs / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}"
     with _writing():
         final.parent.mkdir(mode=0o700, exist_ok=True)
-        if sealer is not None:
-            _seal(copied, sealer)
-        copied.path.replace(final)
+        try:
+            _write(copied, waiting, sealer)
+            waiting.replace(final)
+        except BaseException:
+            with suppress(OSError):
+                waiting.unlink(missing_ok=True)
+            raise
     return final
 
 
-def _seal(copied: Copied, sealer: Sealer) -> None:
-    """In place of the temporary file, which never lies unsealed under a lasting name."""
-    sealed = copied.path.with_name(f"{copied.path.name}-sealed")
-    try:
-        with copied.path.open("rb") as source, _new_file(sealed) as target:
-            sealer.seal_stream(source, target, context_of(copied.sha256))
-        sealed.replace(copied.path)
-    except BaseException:
-        with suppress(OSError):
-            sealed.unlink(missing_ok=True)
-        raise
+def _write(copied: Copied, path: Path, sealer: Sealer | None) -> None:
+    copied.file.seek(0)
+    with _new_file(path) as target:
+        if sealer is not None:
+            sealer.seal_stream(copied.file, target, context_of(copied.sha256))
+        else:
+            shutil.copyfileobj(copied.file, target, _CHUNK)
 
 
 def sweep(blobs: Path) -> None:
-    """Takes away what a killed run left on its way in, unsealed; for a run that is alone in its data folder."""
-    for left in blobs.glob(".incoming-*"):
+    """Takes away what a killed run left half written; for a run that is alone in its data folder."""
+    for left in blobs.glob(f"{_INCOMING}*"):
         left.unlink(missing_ok=True)
 
 
 def drop(copied: Copied) -> None:
-    copied.path.unlink(missing_ok=True)
+    copied.file.close()

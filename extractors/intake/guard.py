@@ -2,6 +2,7 @@
 
 import json
 import select
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ class Guard:
         self._limits = limits
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
+        self._requests: socket.socket | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -34,19 +36,19 @@ class Guard:
 
     def pages(self, path: Path, kind: FileKind) -> int:
         """How many pages the file has; raises Quarantined with the reason it can't be read."""
-        request = {"path": str(path), "kind": kind, "pages": self._limits.pages, "pixels": self._limits.pixels}
-        answer = self._ask(json.dumps(request).encode() + b"\n")
+        request = {"kind": kind, "pages": self._limits.pages, "pixels": self._limits.pixels}
+        with path.open("rb") as file:  # handed over open: files on their way in have no name
+            answer = self._ask(json.dumps(request).encode(), file.fileno())
         if "reason" in answer:
             reason = str(answer["reason"])
             raise Quarantined(reason, SENTENCES[reason])
         return int(answer["pages"])
 
-    def _ask(self, request: bytes) -> dict[str, int | str]:
+    def _ask(self, request: bytes, file: int) -> dict[str, int | str]:
         process = self._started()
-        assert process.stdin and process.stdout
+        assert process.stdout and self._requests
         try:
-            process.stdin.write(request)
-            process.stdin.flush()
+            socket.send_fds(self._requests, [request], [file])
             ready, _, _ = select.select([process.stdout], [], [], self._limits.probe_seconds)
             line = process.stdout.readline() if ready else None
         except OSError:
@@ -60,18 +62,22 @@ class Guard:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             command = [sys.executable, "-P", "-m", "extractors.intake.probe", str(self._limits.probe_bytes)]
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=self._environment,
-            )
+            self._requests, theirs = socket.socketpair()
+            with theirs:
+                self._process = subprocess.Popen(
+                    command,
+                    stdin=theirs.fileno(),
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    env=self._environment,
+                )
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
+        if self._requests is not None:
+            self._requests.close()
         process.kill()
         process.communicate()

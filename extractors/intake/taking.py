@@ -9,8 +9,8 @@ from typing import BinaryIO, cast
 from zipfile import ZipFile
 
 from schemas.document import FileKind, ScanFile, SetAside
-from schemas.errors import Quarantined
-from schemas.sealing import Sealer
+from schemas.errors import Quarantined, SealBroken
+from schemas.sealing import HEADER, Sealer, is_sealed
 
 from . import archive, names
 from .blobs import Copied, SourceFailed, copy_in, drop, keep
@@ -34,14 +34,23 @@ class _Allowance:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What every step needs: where blobs go, what is allowed, who looks into files, which names are taken, and what
-    seals the bytes that are kept (None leaves them as they are)."""
+    """What every step needs: where blobs go, what is allowed, who looks into files, which names are taken, what seals
+    the bytes that are kept (None leaves them as they are), what files are sealed as that came so."""
 
     blobs: Path
     limits: Limits
     guard: Guard
     unique: names.UniqueNames
     sealer: Sealer | None
+    sealed_as: str | None
+
+    def content(self, source: BinaryIO) -> BinaryIO:
+        """What the file says, whether it came sealed or not. Raises KeyTrouble."""
+        if self.sealer is None or self.sealed_as is None:
+            return source
+        sealed = is_sealed(source.read(HEADER))
+        source.seek(0)
+        return self.sealer.reader(source, self.sealed_as) if sealed else source
 
 
 def take_in(
@@ -50,17 +59,19 @@ def take_in(
     limits: Limits = _USUAL,
     *,
     sealer: Sealer | None = None,
+    sealed_as: str | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Taken]:
     """Every file below `paths`, one at a time, in order; the bytes of those accepted are in `blobs`.
 
     Files are known by content, never by extension. A member of an archive is called `archive.zip/inner/name`; the
     archive itself gives a record only where something is wrong with it as a whole. System files such as `.DS_Store`
-    are set aside like any other file that is no scan, so that each input has its record. `environment`: what the
-    process that opens strange files may see of ours; None: all.
+    are set aside like any other file that is no scan, so that each input has its record. `sealed_as`: files that
+    `sealer` sealed so are opened on the way. `environment`: what the process that opens strange files may see of
+    ours; None: all.
     """
     with Guard(limits, environment) as guard:
-        desk = _Desk(blobs, limits, guard, names.UniqueNames(), sealer)
+        desk = _Desk(blobs, limits, guard, names.UniqueNames(), sealer, sealed_as)
         for found in walk(paths):
             yield from _take_found(desk, found)
 
@@ -85,17 +96,19 @@ def _copy_file(desk: _Desk, path: Path) -> Copied:
             before = os.fstat(source.fileno())
             if not stat.S_ISREG(before.st_mode):
                 raise _refused("not_a_file")
-            if before.st_size > desk.limits.file_bytes:
+            content = desk.content(source)
+            if content is source and before.st_size > desk.limits.file_bytes:
                 raise _refused("too_large")
-            copied = copy_in(source, desk.blobs, desk.limits.file_bytes, HEAD)
+            copied = copy_in(content, desk.blobs, desk.limits.file_bytes, HEAD)
             after = os.fstat(source.fileno())
     except PermissionError as error:
         raise _refused("no_permission") from error
     except FileNotFoundError as error:
         raise _refused("not_found") from error
-    except (OSError, SourceFailed) as error:
+    except (OSError, SourceFailed, SealBroken) as error:
         raise _refused("read_error") from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or copied.size != after.st_size:
+    size = copied.size if content is not source else after.st_size  # of sealed bytes the seal says that they are all
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or copied.size != size:
         drop(copied)
         raise _refused("still_changing")
     return copied

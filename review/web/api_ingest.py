@@ -64,7 +64,7 @@ def _start(station: Station, who: Person, files: list[UploadFile]) -> Job:
     folder = incoming.new_folder(station.home)
     try:
         for one in files:
-            with incoming.place_for(folder, one.filename or "").open("wb") as out:
+            with incoming.received(station, incoming.place_for(folder, one.filename or "")) as out:
                 shutil.copyfileobj(one.file, out)
     except BaseException:
         incoming.remove(folder)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from review.station import Station
 from rules.bounds import upper_bound
 from schemas.desk import Permission, Person
-from workqueue.figures import ONE_IN, Due, Figures, straight_through
+from workqueue.figures import Due, Figures, straight_through
 
 from .access import needs, station_of
 from .pages import render
@@ -25,7 +25,7 @@ _BACK = 30
 @router.get("/dashboard")
 def page(request: Request, _who: Lead) -> Response:
     station = station_of(request)
-    figures, today = Figures(station.store), station.today()
+    figures, today = Figures(station.store, station.quality_sample), station.today()
     due = figures.due(today)
     return render(
         request,
@@ -38,6 +38,7 @@ def page(request: Request, _who: Lead) -> Response:
         corrections=_corrections(figures),
         runs=_runs(station),
         judged=figures.by_status(),
+        one_in=station.quality_sample,
         **_quality(figures),
     )
 
@@ -104,5 +105,4 @@ def _quality(figures: Figures) -> dict[str, Any]:
         "quality": found,
         "rate": found.wrong / found.checked if found.checked else None,
         "bound": upper_bound(found.wrong, found.checked) if found.checked else None,
-        "one_in": ONE_IN,
     }

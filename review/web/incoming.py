@@ -1,10 +1,14 @@
-"""Where uploaded files wait to be taken in: a private folder in the data folder for each upload."""
+"""Where uploaded files wait to be taken in: a private folder in the data folder for each upload, sealed as they
+arrive."""
 
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from review.station import Sink, Station
 from schemas.errors import BadArguments
 from workqueue import private_folder
 
@@ -35,6 +39,22 @@ def place_for(folder: Path, name: str) -> Path:
             continue
         return one
     raise BadArguments("too many files of one name", "give them different names")
+
+
+@contextmanager
+def received(station: Station, place: Path) -> Iterator[Sink]:
+    """The file at `place`: what is written lies there sealed. Half a file is none: it goes, also where the browser
+    went away. Raises BadArguments without a key."""
+    try:
+        if station.secrets is None:
+            raise BadArguments("without a key nothing can be brought in", "set one up: see README, keys")
+        with place.open("wb") as out:
+            sealed = station.secrets.incoming(out)
+            yield sealed
+            sealed.close()
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
 
 
 def _plain(part: str) -> str:

@@ -12,6 +12,7 @@ from workqueue.desk import DeskFilter
 from .access import needs, station_of
 from .notice_values import typed
 from .notice_view import holder_now, view_of
+from .page_pictures import picture_of
 from .pages import is_part, render
 
 router = APIRouter()
@@ -48,8 +49,7 @@ def page_picture(
     if dpi not in PICTURES:
         raise BadArguments("pictures come in three sizes", f"ask for {', '.join(map(str, PICTURES))}")
     station = station_of(request)
-    sha256 = station.desk.notice(notice_id).notice.source.sha256
-    picture = station.scans.page_image(sha256, page, dpi=dpi)
+    picture = picture_of(station, station.desk.notice(notice_id).notice, page, who, dpi)
     return Response(picture.data, media_type=picture.media_type)
 
 

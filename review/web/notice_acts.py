@@ -14,6 +14,7 @@ from schemas.errors import BadArguments
 from schemas.geometry import Box
 from schemas.privacy import redact
 from workqueue.desk import HeldByAnother, StaleItem, StillBlocked
+from workqueue.seen_pages import SAW
 
 from .access import needs, station_of
 from .notice import values
@@ -239,7 +240,8 @@ def _act(
 
 def _overtaken(request: Request, notice_id: str, who: Person, seen: int, error: BadArguments) -> Response:
     """What others did since the page was shown."""
-    news = [one for one in station_of(request).desk.history(notice_id, limit=20) if one.number > seen]
+    found = station_of(request).desk.history(notice_id, limit=40)
+    news = [one for one in found if one.number > seen and one.what != SAW]
     return render(request, "notice_stale.html", status=409, error=error, news=news, notice_id=notice_id)
 
 

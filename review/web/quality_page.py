@@ -9,7 +9,7 @@ from starlette.responses import Response
 from schemas.desk import Permission, Person
 from schemas.errors import BadArguments
 from schemas.notice import CRITICAL_FIELDS
-from workqueue.figures import ONE_IN, QUALITY_CHECK, Figures
+from workqueue.figures import QUALITY_CHECK, Figures
 
 from .access import needs, station_of
 from .pages import render
@@ -23,7 +23,7 @@ Fields = Annotated[list[str], Form(default_factory=list)]
 @router.get("")
 def page(request: Request, _who: Lead) -> Response:
     station = station_of(request)
-    figures = Figures(station.store)
+    figures = Figures(station.store, station.quality_sample)
     ids = figures.to_check()
     found = station.desk.notice(ids[0]) if ids else None
     notice = found.notice if found else None
@@ -31,7 +31,9 @@ def page(request: Request, _who: Lead) -> Response:
     read = (found.as_read or found.notice).fields if found else {}
     fields = [(name, read.get(name)) for name in CRITICAL_FIELDS]
     quality = figures.quality()
-    return render(request, "quality.html", notice=notice, fields=fields, quality=quality, one_in=ONE_IN)
+    return render(
+        request, "quality.html", notice=notice, fields=fields, quality=quality, one_in=station.quality_sample
+    )
 
 
 @router.post("/{notice_id}")
@@ -41,7 +43,7 @@ def check(request: Request, who: Lead, notice_id: str, verdict: Text, wrong: Fie
     fields = [name for name in CRITICAL_FIELDS if name in wrong]
     if verdict not in ("right", "wrong") or (verdict == "wrong") != bool(fields):
         raise BadArguments("say which fields are wrong, or that all are right", "choose one of both")
-    if notice_id not in Figures(station.store).to_check(10_000):
+    if notice_id not in Figures(station.store, station.quality_sample).to_check(10_000):
         raise BadArguments("this notice does not wait to be checked", "take the next one")
     right = verdict == "right"
     station.desk.record(QUALITY_CHECK, who.name, station.now(), notice_id, right=right, fields=" ".join(fields))

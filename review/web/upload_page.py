@@ -39,10 +39,11 @@ def upload(request: Request, who: Uploader, files: list[UploadFile]) -> Response
     named = [one for one in files if one.filename]
     if not named or len(named) > incoming.MOST_FILES:
         raise BadArguments(f"choose 1 to {incoming.MOST_FILES} files", "a folder can be brought in as a ZIP file")
-    folder = incoming.new_folder(station_of(request).home)
+    station = station_of(request)
+    folder = incoming.new_folder(station.home)
     try:
         for one in named:
-            with incoming.place_for(folder, one.filename or "").open("wb") as out:
+            with incoming.received(station, incoming.place_for(folder, one.filename or "")) as out:
                 while chunk := one.file.read(_CHUNK):
                     out.write(chunk)
     except BaseException:
@@ -68,16 +69,12 @@ async def add(request: Request, who: Uploader, batch: str) -> Response:
         raise BadArguments(f"more than {incoming.MOST_FILES} files", "send the rest afterwards")
     place = await run_in_threadpool(incoming.place_for, folder, unquote(request.headers.get("x-name", "")))
     size = 0
-    try:
-        with place.open("wb") as out:
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > incoming.MOST_BYTES:
-                    raise BadArguments("the file is larger than 1 GB", "split it")
-                await run_in_threadpool(out.write, chunk)
-    except BaseException:  # also where the browser went away: half a file is none
-        place.unlink(missing_ok=True)
-        raise
+    with incoming.received(station_of(request), place) as out:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > incoming.MOST_BYTES:
+                raise BadArguments("the file is larger than 1 GB", "split it")
+            await run_in_threadpool(out.write, chunk)
     return JSONResponse({"size": size})
 
 

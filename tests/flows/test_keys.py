@@ -102,11 +102,14 @@ def test_the_doctor_says_where_the_key_is_and_that_it_lies_beside(tmp_path: Path
 
     def told() -> str:
         found = doctor._key(settings)
-        return f"{found.state} {found.cure}"
+        return f"{found.state} {found.cure}{found.advice}"
 
     assert "the first run makes it" in told()
     keys.open_sealer(settings)
     assert str(settings.key_file) in told() and "NOTICEDESK_KEY_FILE" in told()
+    assert doctor._key(settings).cure == ""  # a fresh machine is advised, not found at fault
+    settings.key_file.chmod(0o644)
+    assert doctor._key(settings).cure == f"chmod 600 {settings.key_file}"
     settings.key_file.unlink()
     assert "is not there" in told()
 

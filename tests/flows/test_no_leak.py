@@ -152,7 +152,7 @@ def test_no_planted_number_is_anywhere(left: Path) -> None:
     assert _leaks(home, "noticedesk.sqlite") == {}
     kept = [path.read_bytes() for pattern in ("blobs/??/*", "cache/??/*.z") for path in home.glob(pattern)]
     assert len(kept) > 9 and all(map(is_sealed, kept))
-    assert _leaks(left / "station", "uploads") == {}  # uploads lie there as they came until they are taken in
+    assert _leaks(left / "station") == {}
     assert [path for path in home.rglob("*") if found_in(str(path.relative_to(home)).encode())] == []
     assert {name: found for name, found in _store(home) if found} == {}
     assert {name: found for name, found in _exports(out) if found} == {}

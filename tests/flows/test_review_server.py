@@ -2,15 +2,28 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
-from flows import review_server
+from flows import cli, doctor, keys, review_server
 from flows.review_server import Wish, check
 from flows.settings import load
+from flows.uploads import UploadRoom
+from review.station import Station
+from review.web.access import COOKIE
+from review.web.app import create_app
+from schemas.desk import Role
 from schemas.errors import BadArguments
+from tests.workqueue.make import begin, keep, notice, scan
+from workqueue import open_store
+from workqueue.people import People
+from workqueue.sessions import Stage
 
 FREE = 0  # any port
 
@@ -106,12 +119,19 @@ def test_the_provider_is_told_whole_or_not_at_all(tmp_path: Path) -> None:
     assert provider and provider.client_secret == "s3cret" and "s3cret" not in repr(provider)
 
 
+def test_the_share_of_the_quality_sample_is_a_setting(tmp_path: Path) -> None:
+    def share(**env: str) -> int:
+        return load({"NOTICEDESK_HOME": str(tmp_path)} | env).quality_sample
+
+    assert (share(), share(NOTICEDESK_QUALITY_SAMPLE="0"), share(NOTICEDESK_QUALITY_SAMPLE="40")) == (16, 0, 40)
+    for wrong in ("-1", "a few", "0.5", "1000001"):
+        with pytest.raises(BadArguments, match="NOTICEDESK_QUALITY_SAMPLE is"):
+            share(NOTICEDESK_QUALITY_SAMPLE=wrong)
+    assert doctor._shown(load({"NOTICEDESK_QUALITY_SAMPLE": "40"}), "quality_sample") == "40"
+
+
 @pytest.mark.store
 def test_the_first_link_is_told_until_somebody_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from schemas.desk import Role  # noqa: PLC0415
-    from workqueue import open_store  # noqa: PLC0415
-    from workqueue.people import People  # noqa: PLC0415
-
     people = People(open_store(str(tmp_path / "store.db")))
     review_server._greet(people, Wish())
     assert re.search(r"http://127\.0\.0\.1:8765/sign-in/first/[\w-]{43}", capsys.readouterr().err)
@@ -125,3 +145,45 @@ def test_the_first_link_is_told_until_somebody_is_there(tmp_path: Path, capsys: 
     assert changed and changed.password is None and changed.factor is None
     with pytest.raises(BadArguments):
         review_server._reset(people, Wish(reset="nobody"))
+
+
+@contextmanager
+def opened(home: Path, day: date | None) -> Iterator[Station]:
+    """The real parts over a store with one open notice, to be acted on by 2018-01-29."""
+    settings = load({"NOTICEDESK_HOME": str(home)})
+    store = open_store(settings.db, sealer=keys.open_sealer(settings))
+    if not store.runs():
+        file = scan("a.pdf")
+        begin(store, "monday", file)
+        keep(store, "monday", {"a.pdf": [notice(file)]})
+    uploads = UploadRoom(settings, review_server._now, day=day)
+    yield review_server.station(settings, store, uploads, day)
+    uploads.close()
+    store.close()
+    keys.let_go(settings.home)
+
+
+@pytest.mark.store
+def test_the_station_judges_and_shows_from_the_day_that_was_named(tmp_path: Path) -> None:
+    for day, over in ((date(2018, 1, 20), False), (date(2018, 2, 20), True)):
+        with opened(tmp_path, day) as station:
+            assert (station.today(), station.judge.today(), station.scans._today()) == (day, day, day)  # type: ignore[attr-defined]
+            people = People(station.store)
+            anna = people.find("anna") or people.add("anna", Role.ANALYST, station.now())
+            anna = people.change(anna, password="hash")
+            secret = people.sessions.begin(anna, Stage.FULL, station.now())
+            client = TestClient(create_app(station), base_url="http://localhost", cookies={COOKIE: secret})
+            (row,) = station.store.queue()
+            assert (f"/notices/{row.notice_id}" in client.get("/queue?due=overdue").text) == over
+            assert ("22 days over" in client.get("/queue").text) == over
+    with opened(tmp_path, None) as station:
+        assert station.quality_sample == 16
+        assert station.today() == station.judge.today() == date.today()  # type: ignore[attr-defined]
+
+
+def test_the_command_hands_the_day_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Wish] = []
+    monkeypatch.setattr(review_server, "serve", lambda wish: asked.append(wish) or 0)
+    assert cli.run(["review", "--today", "2018-02-20"]) == 0 == cli.run(["review"])
+    assert [wish.today for wish in asked] == [date(2018, 2, 20), None]
+    assert cli.run(["review", "--today", "20 February"]) == 1

@@ -7,7 +7,7 @@ import pytest
 
 from flows import cli, keys, rotating, sealed_files
 from schemas.errors import BadArguments, KeyTrouble, SealBroken
-from schemas.sealing import HEADER, Sealer, is_sealed, key_id_of, new_key, written
+from schemas.sealing import HEADER, UPLOAD, Sealer, is_sealed, key_id_of, new_key, written
 
 from .sealed_folder import SHOWN, Folder, furnish
 
@@ -53,6 +53,17 @@ def test_everything_is_sealed_with_the_new_key_and_the_old_one_opens_nothing(fol
             before.open(blob.read_bytes(), f"blob {blob.name}")
     retired = folder.home / f"key.retired-{before.key_ids[0]}"
     assert keys.read_keys(retired.read_text()) == before.keys
+
+
+def test_what_waits_to_be_read_is_sealed_again_too(folder: Folder) -> None:
+    files = folder.settings.uploads / "abc.ready/files/mail"
+    files.mkdir(parents=True)
+    (files / "sealed.pdf").write_bytes(folder.sealer().seal(b"one", UPLOAD))
+    (files / "clear.pdf").write_bytes(b"two")  # of an older noticedesk
+    (files / ".half").write_bytes(b"left by one that was killed")
+    assert cli.run(["rotate-key"]) == 0
+    opened = {path.name: folder.sealer().open(path.read_bytes(), UPLOAD) for path in files.iterdir()}
+    assert opened == {"sealed.pdf": b"one", "clear.pdf": b"two"}
 
 
 def test_the_same_numbers_are_still_one_taxpayer(folder: Folder) -> None:

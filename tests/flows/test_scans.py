@@ -1,6 +1,7 @@
 """Pictures of pages, and boxes read again, for whoever looks at a notice."""
 
 import threading
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -11,9 +12,10 @@ from PIL import Image
 from extractors.kinds import Reread
 from extractors.reader import Reader
 from flows.scans import KEPT_PICTURES, ScanRoom
+from review.station import PageImage
 from schemas.errors import BadArguments
 from schemas.geometry import Box
-from schemas.reading import PageReading
+from schemas.reading import PageReading, Segment, Word
 from tests.flows.fake_reading import FakeReading
 from tests.flows.test_cutting import AT, DAY, Folder, notice, other
 
@@ -107,3 +109,31 @@ def test_cutting_goes_by_the_day_of_the_office(folder: Folder, room: ScanRoom) -
     first = folder.notices()[0].notice_id
     found = room.cut_again(first, [notice(1, 2), notice(3), other("blank", 4)], "anna", AT)
     assert room.cuts(found[0])[1] == 4 and folder.pages() == [(1, 2), (3,)]
+
+
+class Numbered(Watched):
+    """Each page prints a whole number, and another place is said to hold one."""
+
+    def read_page(self, blob: Path, kind: Any, page: int, turned: int | None = None) -> PageReading:
+        word = Word("666-31-7721", Box(100, 100, 210, 110))
+        return replace(super().read_page(blob, kind, page, turned), segments=(Segment((word,), word.box, 1.0),))
+
+
+def black(picture: PageImage, x: float, y: float) -> bool:
+    return Image.open(BytesIO(picture.data)).convert("L").getpixel((2 * x, 2 * y)) == 0
+
+
+def test_whole_numbers_lie_under_bars_for_who_may_not_see_them(folder: Folder) -> None:
+    room = ScanRoom(folder.cutter, cast(Reader, Numbered()), lambda: DAY)
+    shown = room.page_image(sha256(folder), 1, dpi=144)
+    hidden = room.page_image(sha256(folder), 1, dpi=144, covered=[Box(300, 300, 410, 310)])
+    assert shown.whole_number and hidden.whole_number
+    for left, top in ((100, 100), (300, 300)):
+        assert all(black(hidden, left + x, top + y) for x in (1, 30, 65) for y in (1, 5, 9))
+        assert not black(hidden, left + 75, top + 5) and not black(shown, left + 30, top + 5)
+    assert room.page_image(sha256(folder), 1, dpi=144) is shown  # each is kept for its own
+
+
+def test_a_page_without_a_whole_number_is_not_covered(folder: Folder, room: ScanRoom) -> None:
+    shown, hidden = (room.page_image(sha256(folder), 1, dpi=72, covered=one) for one in (None, ()))
+    assert not shown.whole_number and shown.data == hidden.data

@@ -3,12 +3,26 @@
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+from fastapi.testclient import TestClient
+
+from flows import keys, review_server
 from flows.settings import load
 from flows.uploads import UploadRoom
 from review.station import Job
+from review.web.access import COOKIE
+from review.web.app import create_app
+from schemas.desk import Role
+from schemas.sealing import UPLOAD, is_sealed
+from tests.review.web.station_here import token_for
+from workqueue import open_store
+from workqueue.people import People
+from workqueue.sessions import Stage
+
+from . import paper
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 HEAD = (
@@ -95,6 +109,17 @@ def test_a_name_with_a_whole_number_is_shown_masked(tmp_path: Path) -> None:
     uploads.close()
 
 
+def test_the_reading_is_told_the_day_that_was_named(tmp_path: Path) -> None:
+    told = HEAD + "tell(trouble=asked['today'] or 'none'); tell(done=1)\n"
+    for number, day in enumerate((date(2018, 2, 20), None)):
+        home = tmp_path / str(number)
+        uploads = UploadRoom(load({"NOTICEDESK_HOME": str(home)}), lambda: NOW, (sys.executable, "-c", told), day)
+        uploads.start(left(home, "a.pdf"), "kim")
+        soon(lambda uploads=uploads: first(uploads).state == "done")
+        assert first(uploads).trouble == (day.isoformat() if day else "none")
+        uploads.close()
+
+
 def test_they_are_read_in_their_order(tmp_path: Path) -> None:
     uploads = room(tmp_path, WELL)
     for name in ("one.pdf", "two.pdf", "three.pdf"):
@@ -102,3 +127,58 @@ def test_they_are_read_in_their_order(tmp_path: Path) -> None:
     soon(lambda: all(job.state == "done" for job in uploads.jobs()))
     assert [job.files for job in uploads.jobs()] == [("three.pdf",), ("two.pdf",), ("one.pdf",)]
     uploads.close()
+
+
+NUMBER = b"666-31-7733"
+
+
+def in_clear(home: Path) -> list[str]:
+    found = []
+    for path in home.rglob("*"):
+        try:
+            if path.is_file() and NUMBER in path.read_bytes():
+                found.append(path.name)
+        except FileNotFoundError:  # read and gone meanwhile
+            continue
+    return found
+
+
+@pytest.mark.ocr
+@pytest.mark.store
+def test_what_is_brought_in_lies_nowhere_in_clear_before_while_and_after_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = paper.pdf(tmp_path / "a.pdf", ["Notice CP503"]).read_bytes() + b"\n% " + NUMBER + b"\n"
+    settings = load({"NOTICEDESK_HOME": str(tmp_path / "home"), "NOTICEDESK_WORKERS": "1"})
+    sealer = keys.open_sealer(settings)
+    store = open_store(settings.db, sealer=sealer)
+    monkeypatch.setenv("NOTICEDESK_HOME", str(settings.home))
+    monkeypatch.setenv("NOTICEDESK_WORKERS", "1")
+    uploads = UploadRoom(settings, lambda: NOW)
+    station = review_server.station(settings, store, uploads)
+    client = signed_in(TestClient(create_app(station), base_url="http://localhost"), People(store))
+    batch = client.post("/upload/batch").json()["batch"]
+    sent = client.put(f"/upload/batch/{batch}", content=scan, headers={"x-name": "a.pdf"})
+    assert sent.json() == {"size": len(scan)}
+    (waiting,) = (settings.uploads / batch).iterdir()
+    assert sealer.open(waiting.read_bytes(), UPLOAD) == scan and in_clear(settings.home) == []
+    client.post(f"/upload/batch/{batch}/start")
+    seen, last = set(in_clear(settings.home)), time.monotonic() + 120
+    while first(uploads).state not in ("done", "failed") and time.monotonic() < last:
+        seen |= set(in_clear(settings.home))
+    assert (first(uploads).state, first(uploads).pages_done, first(uploads).set_aside) == ("done", 1, 0)
+    assert seen == set() == set(in_clear(settings.home))
+    (blob,) = settings.blobs.glob("??/*")
+    assert is_sealed(blob.read_bytes())
+    soon(lambda: not list(settings.uploads.iterdir()))
+    uploads.close()
+    store.close()
+    keys.let_go(settings.home)
+
+
+def signed_in(client: TestClient, people: People) -> TestClient:
+    kim = people.change(people.add("kim", Role.INTAKE, NOW), password="hash")
+    secret = people.sessions.begin(kim, Stage.FULL, datetime.now(UTC))
+    client.cookies.set(COOKIE, secret)
+    client.headers["X-CSRF-Token"] = token_for(secret)
+    return client

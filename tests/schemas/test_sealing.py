@@ -1,5 +1,6 @@
 """Sealing: what is sealed opens whole or not at all; errors say what to do and repeat nothing."""
 
+import io
 import pickle
 
 import pytest
@@ -37,6 +38,24 @@ def test_segments_are_put_together_at_every_size(size: int) -> None:
     data = bytes(range(251)) * (size // 251 + 1)
     sealed = SEALER.seal(data[:size], "blob x")
     assert SEALER.open(sealed, "blob x") == data[:size]
+
+
+@pytest.mark.parametrize("sizes", [[], [0], [1, SEGMENT - 1], [SEGMENT, 1], [5, 2 * SEGMENT + 1, 0, 7]])
+@pytest.mark.parametrize("at_once", [1000, SEGMENT, 3 * SEGMENT])
+def test_what_comes_piece_by_piece_is_sealed_alike_and_read_piece_by_piece(sizes: list[int], at_once: int) -> None:
+    pieces = [bytes([number + 1]) * size for number, size in enumerate(sizes)]
+    out = io.BytesIO()
+    writer = SEALER.writer(out, "upload")
+    for piece in pieces:
+        assert writer.write(piece) == len(piece)
+    writer.close()
+    assert len(out.getvalue()) == len(SEALER.seal(b"".join(pieces), "upload"))
+    assert SEALER.open(out.getvalue(), "upload") == b"".join(pieces)
+    source = SEALER.reader(io.BytesIO(out.getvalue()), "upload")
+    assert b"".join(iter(lambda: source.read(at_once), b"")) == b"".join(pieces)
+    cut = SEALER.reader(io.BytesIO(out.getvalue()[:-1]), "upload")
+    with pytest.raises(SealBroken):
+        cut.read()
 
 
 def test_the_same_thing_sealed_twice_looks_different() -> None:

@@ -55,6 +55,14 @@ def test_the_straight_through_rate_is_the_machine_s_whatever_people_corrected(an
 
 
 @pytest.mark.store
+def test_the_share_of_the_sample_is_the_same_on_either_database(anywhere: Store) -> None:
+    several(anywhere)
+    for one_in, chosen in ((0, []), (1, ["na0", "nb0", "nc1"]), (8, ["na0", "nb0", "nc1"]), (16, list(SAMPLE))):
+        assert Figures(anywhere, one_in).to_check(10) == chosen
+        assert Figures(anywhere, one_in).quality().waiting == len(chosen)
+
+
+@pytest.mark.store
 def test_the_sample_is_what_the_machine_accepted_corrected_since_or_not(anywhere: Store) -> None:
     several(anywhere)
     desk, figures = Desk(anywhere), Figures(anywhere)

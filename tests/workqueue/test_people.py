@@ -31,6 +31,27 @@ def test_what_is_no_name_is_refused(anywhere: Store, name: str) -> None:
         People(anywhere).add(name, Role.LEAD, NOW)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "123-45-6789",
+        "123 45 6789",
+        "12-3456789",
+        "12 3456789",
+        "123456789",
+        "123-456-789",
+        "kim 123.45.6789",
+        "1" * 12,
+    ],
+)
+def test_a_name_that_may_be_a_taxpayer_number_is_refused_with_one_line(anywhere: Store, name: str) -> None:
+    people = People(anywhere)
+    with pytest.raises(BadArguments, match="a taxpayer number is no name") as told:
+        people.add(name, Role.LEAD, NOW)
+    assert "\n" not in str(told.value) and name not in str(told.value) and people.count() == 0
+    assert people.add("kim 2026-11-23", Role.LEAD, NOW).name == "kim 2026-11-23"
+
+
 def test_the_last_admin_stays_one(anywhere: Store) -> None:
     people = People(anywhere)
     first = people.add("first", Role.ADMIN, NOW)

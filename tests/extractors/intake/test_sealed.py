@@ -6,10 +6,11 @@ import pytest
 
 from extractors.cache import FolderCache, entries, noted
 from extractors.intake import blob_path, open_blob, sweep, take_in
+from extractors.intake.guard import Guard
 from extractors.scanbytes import Unsealing, readable
-from schemas.document import ScanFile
+from schemas.document import FileKind, ScanFile, SetAside
 from schemas.errors import KeyTrouble, SealBroken
-from schemas.sealing import Sealer, is_sealed
+from schemas.sealing import UPLOAD, Sealer, is_sealed
 
 from .files import digital_pdf, image_bytes
 
@@ -61,6 +62,45 @@ def test_a_changed_or_exchanged_blob_is_found(tmp_path: Path) -> None:
     other.write_bytes(whole)
     with pytest.raises(SealBroken):
         open_blob(other, SEALER)
+
+
+def test_while_a_file_is_looked_into_nothing_of_it_lies_in_clear(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a run that is killed there leaves nothing either."""
+    there: list[list[bytes]] = []
+    look = Guard.pages
+
+    def pages(guard: Guard, path: Path, kind: FileKind) -> int:
+        there.append([one.read_bytes() for one in (tmp_path / "blobs").rglob("*") if one.is_file()])
+        assert path.read_bytes() == digital_pdf()
+        return look(guard, path, kind)
+
+    monkeypatch.setattr(Guard, "pages", pages)
+    taken(tmp_path)
+    assert there == [[]]
+
+
+def test_what_came_sealed_is_taken_in_as_what_came_in_clear(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    data = digital_pdf()
+    whole = SEALER.seal(data, UPLOAD)
+    files = {"clear": data, "sealed": whole, "cut off": whole[:-1], "of another kind": SEALER.seal(data, "blob x")}
+    for name, content in files.items():
+        (inbox / f"{name}.pdf").write_bytes(content)
+    found = {
+        one.name.removesuffix(".pdf"): one
+        for one in take_in([inbox], tmp_path / "blobs", sealer=SEALER, sealed_as=UPLOAD)
+    }
+    sealed, clear = found["sealed"], found["clear"]
+    assert isinstance(sealed, ScanFile) and isinstance(clear, ScanFile)
+    assert (sealed.sha256, sealed.size, sealed.pages) == (clear.sha256, len(data), clear.pages)
+    assert open_blob(blob_path(tmp_path / "blobs", sealed.sha256), SEALER) == data
+    aside = [found["cut off"], found["of another kind"]]
+    assert [one.reason for one in aside if isinstance(one, SetAside)] == ["read_error", "read_error"]
+    with pytest.raises(KeyTrouble):
+        list(take_in([inbox / "sealed.pdf"], tmp_path / "blobs", sealer=OTHER, sealed_as=UPLOAD))
 
 
 def test_what_a_killed_run_left_unsealed_goes_with_the_next(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from review.station import PageImage
 from rules.judgement import judge
+from schemas.covering import bars_in, bars_over
 from schemas.document import DocumentReading, ScanFile
 from schemas.geometry import Box
 from schemas.notice import Notice, NoticeFacts
@@ -61,7 +62,9 @@ class Drawn(ScansHere):
 
     files: dict[str, tuple[PageReading, ...]]
 
-    def page_image(self, sha256: str, page: int, *, dpi: int = 110) -> PageImage:
+    def page_image(
+        self, sha256: str, page: int, *, dpi: int = 110, covered: Sequence[Box] | None = None
+    ) -> PageImage:
         reading = self.files[sha256][page - 1]
         scale = dpi / 72
         image = Image.new("L", (round(reading.width * scale), round(reading.height * scale)), 255)
@@ -73,9 +76,13 @@ class Drawn(ScansHere):
                 fill=0,
                 font_size=segment.box.height * scale * 0.9,
             )
+        bars = bars_in(reading.segments)
+        for bar in (*bars, *bars_over(covered, bars)) if covered is not None else ():
+            pen.rectangle([side * scale for side in bar], fill=0)
         out = io.BytesIO()
         image.save(out, "PNG")
-        return PageImage(data=out.getvalue(), media_type="image/png", width=reading.width, height=reading.height)
+        size = {"width": reading.width, "height": reading.height}
+        return PageImage(data=out.getvalue(), media_type="image/png", whole_number=bool(bars), **size)
 
     def read_box(self, sha256: str, page: int, box: Box) -> Sequence[tuple[str, str]]:
         words = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -52,7 +52,9 @@ class Clock:
 class ScansHere:
     """Every page is a white dot."""
 
-    def page_image(self, sha256: str, page: int, *, dpi: int = 110) -> PageImage:
+    def page_image(
+        self, sha256: str, page: int, *, dpi: int = 110, covered: Sequence[Box] | None = None
+    ) -> PageImage:
         return PageImage(data=PNG, media_type="image/png", width=612, height=792)
 
     def read_box(self, sha256: str, page: int, box: Box) -> Sequence[tuple[str, str]]:
@@ -86,6 +88,18 @@ class UploadsHere:
 def swapped(data: bytes) -> bytes:
     """Not what was given, and back again: no secret, but it shows what was not sealed."""
     return bytes(one ^ 0x5A for one in data)
+
+
+@dataclass
+class SwappedFile:
+    """A `review.station.Sink`."""
+
+    target: BinaryIO
+
+    def write(self, data: bytes, /) -> int:
+        return self.target.write(swapped(data))
+
+    def close(self) -> None: ...
 
 
 @dataclass
@@ -144,7 +158,7 @@ def station_here(folder: Path, *notices: Notice, desk: Desk | None = None, **cha
         scans=ScansHere(),
         uploads=uploads,
         home=folder,
-        secrets=Secrets(swapped, swapped),
+        secrets=Secrets(swapped, swapped, SwappedFile),
     )
     station = replace(station, **changes)
     return Here(station, create_app(station), clock, desk, uploads)

@@ -21,7 +21,7 @@ from schemas.queue_row import ItemState
 from workqueue.tokens import Tokens
 
 from .programs import V1, office, papers, program, secret_of
-from .station_here import NOON, PNG, Here
+from .station_here import NOON, PNG, Here, swapped
 
 pytestmark = pytest.mark.store
 TIN = "666-31-7788"
@@ -181,7 +181,7 @@ def test_files_are_taken_in_as_a_job(here: Here) -> None:
     assert got.status_code == 202
     job = Job.model_validate(got.json())
     assert (job.who, job.files) == ("api:intake program", ("***-**-7788.pdf", "a.pdf"))
-    assert (here.uploads.folders[0] / "a.pdf").read_bytes() == b"one"
+    assert (here.uploads.folders[0] / "a.pdf").read_bytes() == swapped(b"one")
     assert client.get(f"{V1}/jobs/{job.job_id}").json() == got.json() == client.get(f"{V1}/jobs").json()[0]
     assert did(here) == ["upload"]
     refused(client.get(f"{V1}/jobs/other"), 404)

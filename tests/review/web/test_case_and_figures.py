@@ -1,7 +1,9 @@
 """The case page, the dashboard, quality samples and the history, before the real desk."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,20 +12,20 @@ from schemas.desk import Role
 from tests.workqueue.make import begin, doubtful, keep, notice, scan
 from workqueue import open_store
 from workqueue.desk import Desk, DeskFilter
-from workqueue.figures import SAMPLED, Figures
+from workqueue.figures import Figures
 
 from .station_here import Here, station_here
 
 pytestmark = pytest.mark.store
 
 
-def ready(folder: Path) -> Here:
+def ready(folder: Path, **changes: Any) -> Here:
     files = [scan(f"{n}.pdf") for n in range(100)]
     found = [doubtful(one) if n % 10 == 0 else notice(one) for n, one in enumerate(files)]
     store = open_store(str(folder / "store.db"))
     begin(store, "monday", *files)
     keep(store, "monday", {one.source.file: [one] for one in found})
-    return station_here(folder, desk=Desk(store))
+    return station_here(folder, desk=Desk(store), **changes)
 
 
 @pytest.fixture
@@ -70,8 +72,37 @@ def test_the_dashboard_counts_what_the_queue_shows(here: Here) -> None:
 def test_the_sample_is_drawn_by_the_pages(here: Here) -> None:
     chosen = sample(here)
     every = [row.row.notice_id for row in _rows(here) if row.row.status.value == "accepted"]
-    assert sorted(chosen) == sorted(one for one in every if one.endswith(SAMPLED))
+    assert sorted(chosen) == sorted(one for one in every if one.endswith("0"))
     assert 1 < len(chosen) < 20
+
+
+def test_another_share_chooses_none_of_the_others_anew(here: Here) -> None:
+    every = [row.row.notice_id for row in _rows(here) if row.row.status.value == "accepted"]
+    by_share = {n: Figures(here.station.store, n).to_check(100) for n in (0, 1, 2, 5, 16, 17, 40, 1_000_000)}
+    assert by_share[0] == [] and sorted(by_share[1]) == sorted(every)
+    shares = [set(by_share[n]) for n in (1_000_000, 40, 17, 16, 5, 2, 1)]
+    assert all(smaller <= larger for smaller, larger in pairwise(shares))
+    backwards = {one: int(one[1:][::-1], 16) / 16**16 for one in every}
+    for n in (2, 5, 17, 40):
+        assert set(by_share[n]) == {one for one, place in backwards.items() if place < 1 / n}
+    assert 30 <= len(by_share[2]) <= 60  # of 90
+
+
+@pytest.mark.parametrize(
+    ("one_in", "says"),
+    [(16, "One accepted notice in 16"), (5, "One accepted notice in 5 "), (1, "Every accepted"), (0, "No notice is")],
+)
+def test_the_share_is_a_setting_and_what_was_checked_counts_on(tmp_path: Path, one_in: int, says: str) -> None:
+    here = ready(tmp_path, quality_sample=one_in)
+    client, figures = here.signed_in(Role.LEAD), Figures(here.station.store, one_in)
+    chosen = figures.to_check(100)
+    assert says in client.get("/dashboard").text
+    for one in chosen:
+        assert client.post(f"/quality/{one}", data={"verdict": "right"}).status_code == 303
+    assert says in client.get("/quality").text
+    left_out = next(row.row.notice_id for row in _rows(here) if row.row.notice_id not in chosen)
+    assert client.post(f"/quality/{left_out}", data={"verdict": "right"}).status_code == 400
+    assert Figures(here.station.store, 0).quality().checked == len(chosen)
 
 
 def _rows(here: Here):  # type: ignore[no-untyped-def]

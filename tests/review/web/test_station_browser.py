@@ -12,7 +12,7 @@ from workqueue import open_store
 from workqueue.desk import Desk
 
 from .browsing import chromium, served
-from .station_here import PASSWORD, Here, station_here
+from .station_here import PASSWORD, Here, station_here, swapped
 
 pytestmark = [pytest.mark.browser, pytest.mark.store]
 
@@ -87,7 +87,7 @@ def test_files_are_sent_with_their_progress(page: Page, here: Here, tmp_path: Pa
     page.locator("input[name=files]").set_input_files(files)
     expect(page.get_by_role("heading", name="2 files")).to_be_visible()
     assert here.uploads.started[0].files == ("one.pdf", "two.pdf")
-    assert (here.uploads.folders[0] / "one.pdf").read_bytes() == files[0].read_bytes()
+    assert (here.uploads.folders[0] / "one.pdf").read_bytes() == swapped(files[0].read_bytes())
 
 
 def test_the_colours_are_chosen_and_stay(page: Page) -> None:

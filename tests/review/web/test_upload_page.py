@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from review.web.incoming import place_for
+from review.web.incoming import place_for, received
 from schemas.desk import Role
 from schemas.errors import BadArguments
 
-from .station_here import Here
+from .station_here import Here, station_here, swapped
 
 pytestmark = pytest.mark.store
 
@@ -32,8 +32,22 @@ def test_files_come_one_by_one_and_are_read_together(here: Here) -> None:
     answer = client.post(f"/upload/batch/{batch}/start")
     assert answer.status_code == 200 and "reading" in answer.text and 'hx-get="/upload/jobs"' in answer.text
     assert here.uploads.started[0].files == ("mail/monday/one.pdf", "two é.pdf")
-    assert (here.uploads.folders[0] / "mail/monday/one.pdf").read_bytes() == b"1" * 3_000_000
+    assert (here.uploads.folders[0] / "mail/monday/one.pdf").read_bytes() == swapped(b"1" * 3_000_000)
     assert client.post(f"/upload/batch/{batch}/start").status_code == 400
+
+
+def test_half_a_file_is_none_and_without_a_key_nothing_comes_in(here: Here, tmp_path: Path) -> None:
+    with pytest.raises(OSError), received(here.station, place_for(tmp_path, "a.pdf")) as out:
+        out.write(b"half")
+        raise OSError
+    assert not (tmp_path / "a.pdf").exists()
+    (tmp_path / "keyless").mkdir()
+    keyless = station_here(tmp_path / "keyless", secrets=None)
+    client = keyless.signed_in(Role.INTAKE)
+    assert client.post("/upload", files=[("files", ("a.pdf", b"one"))]).status_code == 400
+    batch = client.post("/upload/batch").json()["batch"]
+    assert client.put(f"/upload/batch/{batch}", content=b"x", headers={"x-name": "a.pdf"}).status_code == 400
+    assert [one for one in (tmp_path / "keyless/uploads").rglob("*") if one.is_file()] == []
 
 
 def test_an_upload_is_only_its_own_persons(here: Here) -> None:
