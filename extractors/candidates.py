@@ -45,15 +45,23 @@ def _of_header(at: Labelled, found: Candidate) -> Candidate:
 def _counts_here(at: Labelled) -> bool:
     """Short labels head tables too: "Date" counts in headers only, "Period" and "Year" in a first page's."""
     label = at.hit.label
+    if label.field == "amount_due" and _follows_a_word(at):
+        return False
     if label.long:
         return True
-    if label.field == "notice_date" and at.hit.start == 0 and find_dates(at.piece.run.tight[at.hit.end :]):
-        return _is_all(at)
+    if label.field == "notice_date" and at.hit.start == 0 and _is_all(at):
+        return True
     if label.field == "notice_date" and len(label.plain) > 4 and _faces_day(at):
         return True
     if label.field == "tax_period" and at.sheet.header_ends < FIRST_HEADER * at.sheet.height:
         return False
     return place_of(at.sheet, at.piece.box) is Place.HEADER
+
+
+def _follows_a_word(at: Labelled) -> bool:
+    """ "PREVIOUSLY BILLED AMOUNT" is not the amount billed."""
+    ends = {hit.end for hit in at.hits[at.piece.index]}
+    return at.hit.start > 0 and at.hit.start not in ends and at.piece.run.tight[at.hit.start - 1].isalpha()
 
 
 def _is_all(at: Labelled) -> bool:
@@ -84,6 +92,8 @@ def _unread(at: Labelled) -> list[Candidate]:
     if any(heads_workings(at, spot) for spot in at.spots):
         return []
     rest = run.plain[len(hit.label.plain) :]
+    if hit.label.field == "tin" and "account" in hit.label.plain:
+        return []  # a bank's, on a form to be filled in
     if hit.start > 0 or hit.label.field not in _MAY_BE_UNREAD or len(hit.label.plain) < 7 or len(rest) > 12:
         return []
     return [
@@ -123,7 +133,7 @@ def _read_code(at: Labelled) -> list[Candidate]:
 
 def _heads_its_line(at: Labelled) -> bool:
     """A code's label begins its line, or follows another label or a day there; sentences name other' codes."""
-    first, before = at.hits[at.piece.index][0], at.piece.run.tight[: at.hit.start]
+    first, before = (*at.hits[at.piece.index], at.hit)[0], at.piece.run.tight[: at.hit.start]
     dates = find_dates(before)
     leads = first.start == 0 or bool(dates and dates[0].start == 0 and dates[-1].end == len(before))
     labelled = {index for index, own in at.hits.items() if own and own[0].start == 0}

@@ -9,7 +9,6 @@ from schemas.notice import AmountRole
 
 from .candidate import Candidate, Place
 from .choose import ranked
-from .labels import LONG_FROM
 from .pagekeys import PageView
 from .running import RUNNING
 from .tables import Row, Table
@@ -117,13 +116,16 @@ def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]
     """Without days of something else that stand where a header is: those under "Date" in a table at the head of a
     later page, and the tax period in a running head whose label was misread. Where a page says "Notice date", that
     is the notice's."""
-    short = [c for c in found if 0 < len(plain(c.label)) < LONG_FROM]
+    short = [c for c in found if plain(c.label) in _COLUMN_HEADS]
     running = [c for c in found if c.label == RUNNING]
     said = {c.page for c in found if c.label and c not in short and c not in running}
     ends = {end for c in material.of("tax_period") if isinstance(c.value, tuple) for end, _ in c.value}
     other = [c for c in short if c.page in said or c.page in {r.page for r in running}]
     other += [c for c in running if c.page in said or c.value in ends]
     return [c for c in found if c not in other]
+
+
+_COLUMN_HEADS = ("date", "fecha")
 
 
 def _spelt_out(candidate: Candidate) -> bool:

@@ -175,13 +175,14 @@ def _fuzzy_hit(run: Run, at: int) -> Hit | None:
             break
         if length > len(ahead) + 1:
             continue
+        allowed = length // LETTERS_PER_SLIP
         for taken in (length, length - 1, length + 1):
-            allowed = length // LETTERS_PER_SLIP
             slips = Levenshtein.distance(label.plain, ahead[:taken], score_cutoff=allowed)
-            end_ok = (
-                taken <= len(ahead) and ahead[taken - 1].isalpha() and _may_end(run, run.plain_at[at + taken - 1] + 1)
-            )
-            if slips <= allowed and end_ok and (best is None or slips < best[0]):
+            if slips > allowed or (best is not None and slips >= best[0]):
+                continue
+            if taken > length and ahead.startswith(label.plain):
+                continue  # "What you owed" is no misread "What you owe"
+            if taken <= len(ahead) and ahead[taken - 1].isalpha() and _may_end(run, run.plain_at[at + taken - 1] + 1):
                 best = (slips, taken, label)
     if best is None:
         return None

@@ -22,7 +22,9 @@ _BARE = re.compile(r"(?<![0-9.,$])[0-9]{9}(?![0-9])")
 _LOST_HYPHEN = re.compile(r"(?<![0-9a-z])(?:[0-9]{3}-[0-9]{6}|[0-9]{5}-[0-9]{4})(?![0-9])")
 _MASKED = re.compile(rf"({_MASK}{{2,4}})({_HYPHEN}?)({_MASK}{{1,4}}){_HYPHEN}?({_D}{{4}})(?![0-9])")
 # "ending in 1234" says as much as a mask.
-_ENDING = re.compile(rf"(?:end(?:ing|sin|s)(?:in|with)?|lastfour(?:digits)?|last4(?:digits)?|termina(?:do|da)?en)[:.#]?({_D}{{4}})(?![0-9a-z/.,-])")
+_ENDING = re.compile(
+    rf"(?:end(?:ing|s)(?:in|with)?|last(?:four|4)(?:digits)?|termina(?:do|da)?en)[:.#]?({_D}{{4}})(?![0-9a-z/.,-])"
+)
 _PLACEHOLDER = re.compile(r"(?:n{3}|x{3})-?(?:n{2}|x{2})-?(?:n{4}|x{4}|9999)|n{2}-?n{7}|x{2}-?x{7}")
 
 

@@ -2,7 +2,7 @@
 
 import statistics
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from schemas.reading import PageReading, Segment, TextSource
 
 from . import upright
 from .marks import find_marks
+from .ocr.detector import Region
 from .ocr.engines import Engines
 from .ocr.page import PageReader, ReadRegion, runs_down
 from .ocr.protocol import Gray
@@ -20,6 +21,8 @@ _PLENTY = 30  # legible characters that settle the question when they are read w
 _WELL = 0.85
 _SAMPLE = 8  # regions read to compare two ways up
 _BETTER = 1.2  # by so much another way up must be read better
+_PALE = 60.0  # grey levels between paper and strokes below which a page may show what is printed on its other side
+_MIRRORED = 1.3  # by so much it must then read better in the mirror
 _GHOST = 0.45  # of the usual contrast: writing on the other side that shines through
 _NOISE = 0.3  # mean confidence below which a region is no text
 
@@ -33,6 +36,7 @@ class _Attempt:
     skew: float
     read: tuple[ReadRegion, ...]
     lying: float
+    found: int = 0  # regions
 
     @property
     def convincing(self) -> bool:
@@ -57,10 +61,15 @@ def legible(read: Iterable[ReadRegion]) -> int:
 
 
 def _best_attempt(engines: Engines, sheet: Sheet) -> _Attempt:
-    """The page as the classifier turns it, unless that reads badly and another way up reads better."""
-    gray = sheet.gray
-    first = _attempt(engines.page, gray, engines.orientation.turn(sheet.small)[0])
-    if first.convincing or not first.lying:
+    """The page as the classifier turns it, unless that reads badly and another way up reads better; nothing for the
+    back of a sheet whose front shines through."""
+    gray, way = sheet.gray, engines.orientation.turn(sheet.small)[0]
+    turned = upright.turn(gray, way)
+    regions = engines.page.find(turned)
+    if _shows_through(engines.page, turned, regions):
+        return _Attempt(way, turned, 0.0, (), 1.0)
+    first = _attempt(engines.page, gray, way, regions)
+    if first.convincing or not first.found:
         return first
     mine = _sample_score(engines.page, first.gray)
     others = [turn for turn in (0, 90, 180, 270) if turn != first.degrees]
@@ -71,20 +80,37 @@ def _best_attempt(engines: Engines, sheet: Sheet) -> _Attempt:
     return _attempt(engines.page, gray, best)
 
 
-def _attempt(reader: PageReader, gray: Gray, degrees: int) -> _Attempt:
+def _shows_through(reader: PageReader, turned: Gray, regions: list[Region]) -> bool:
+    """All that stands there is pale, and reads better in the mirror: it is printed on the other side."""
+    longest = _longest(regions)
+    if not longest or float(np.median([reader.contrast(turned, region) for region in longest])) > _PALE:
+        return False
+    mirrored = np.ascontiguousarray(turned[:, ::-1])
+    across = [replace(r, cx=turned.shape[1] - r.cx, angle=-r.angle) for r in longest]
+    said = _score(reader.read(mirrored, across))
+    return said >= _PLENTY and said > _MIRRORED * _score(reader.read(turned, longest))
+
+
+def _attempt(reader: PageReader, gray: Gray, degrees: int, found: list[Region] | None = None) -> _Attempt:
     turned = upright.turn(gray, degrees)
-    regions = reader.find(turned)
+    regions = reader.find(turned) if found is None else found
     standing = sum(runs_down(region, regions) for region in regions)
     read = tuple(_without_ghosts(reader.read(turned, regions)))
     lying = 1 - standing / len(regions) if regions else 0.0
-    return _Attempt(degrees, turned, upright.lean(regions), read, lying)
+    return _Attempt(degrees, turned, upright.lean(regions), read, lying, len(regions))
 
 
 def _sample_score(reader: PageReader, turned: Gray) -> float:
     """How well the longest lines read this way up: confident characters, the unsure ones counting little."""
-    regions = [r for r in reader.find(turned) if r.width > r.height]
-    longest = sorted(regions, key=lambda r: (-r.width / max(r.height, 1), r.cy, r.cx))[:_SAMPLE]
-    read = reader.read(turned, longest)
+    return _score(reader.read(turned, _longest(reader.find(turned))))
+
+
+def _longest(regions: Iterable[Region]) -> list[Region]:
+    lying = [r for r in regions if r.width > r.height]
+    return sorted(lying, key=lambda r: (-r.width / max(r.height, 1), r.cy, r.cx))[:_SAMPLE]
+
+
+def _score(read: Iterable[ReadRegion]) -> float:
     return sum(len(w.text) * w.confidence**4 for r in read for w in r.words)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .askagain import How
     from .pagework import Workshop
 
-VERSION = "3"
+VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

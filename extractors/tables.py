@@ -57,7 +57,8 @@ def _is_asked(text: str) -> bool:
     """A label of the amount due, with or without the day by which to pay it."""
     days = find_dates(text)
     head = text[: days[0].start] if days and days[0].end == len(text) else text
-    return head in _asked() or bool(days) and any(head.removesuffix(word) in _asked() for word in ("by", "on", "before"))
+    cut = [head.removesuffix(word) for word in ("by", "on", "before")] if days else []
+    return any(asked in _asked() for asked in (head, *cut))
 
 
 @cache

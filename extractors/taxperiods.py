@@ -31,8 +31,8 @@ class PeriodChoice:
 
 
 def period_choice(material: Material) -> PeriodChoice:
-    """Header labels first; without them labels elsewhere on the first page, then titles; without those stubs and
-    sentences; tables by period last."""
+    """Header labels first; without them labels elsewhere on the first page, its foot and stub included, then titles;
+    without those other stubs and sentences; tables by period last."""
     found = _listed_line_by_line(period_candidates(material))
     rows = tuple(r for v in material.views for r in period_rows(v.sheet))
     for group in (_in_header, _labelled_first(material), _in_title, _in_stub, _anywhere):
@@ -76,7 +76,7 @@ def _in_header(candidate: Candidate) -> bool:
 
 def _labelled_first(material: Material) -> Callable[[Candidate], bool]:
     first = material.views[0].page if material.views else 0
-    places = (Place.BODY, Place.TITLE)
+    places = (Place.BODY, Place.TITLE, Place.STUB)
     return lambda c: c.page == first and c.place in places and c.label != NAMED_IN_TEXT and c.alone
 
 

@@ -16,7 +16,8 @@ from .glyphs import DIGIT as _D
 from .glyphs import Found, digits
 from .money_text import FoundMoney, find_money
 
-__all__ = ["Found", "FoundDate", "FoundMoney", "digits", "find_bare_page_of", "find_dates", "find_money", "find_page_of", "find_phone"]
+__all__ = ["Found", "FoundDate", "FoundMoney", "digits", "find_bare_page_of", "find_dates", "find_money",
+           "find_page_of", "find_phone"]  # fmt: skip
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,

@@ -75,14 +75,20 @@ def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> 
         known = [row.role in COMPONENTS for row in rows]
         first_may_be_a_balance = rows[0].role is AmountRole.OTHER and len(rows) >= 3
         must_sum = len(rows) >= 2 and all(known[1:] if first_may_be_a_balance else known)
-        sums = _sums_of_rows(rows, earlier)
+        sums = (*_sums_of_rows(rows, earlier), *_sums_of_rows(_last_table(rows), earlier))
     else:
         as_printed = sum((t.amount for t in subtotals), ZERO)
         must_sum = len(subtotals) >= 2
-        sums = _sums_of_totals(earlier)
+        sums = tuple(_sums_of_totals(earlier))
     if not _targets(total).isdisjoint(sums):
         return Check(total, as_printed, "proved")
     return Check(total, as_printed, "broken" if must_sum else "unclear")
+
+
+def _last_table(rows: Sequence[Amount]) -> Sequence[Amount]:
+    """The rows from the last that opens a table on: what stands before belongs to one whose total was not read."""
+    opens = [n for n, row in enumerate(rows) if row.role in (AmountRole.AMOUNT_OWED_BEFORE, AmountRole.TAX_OWED)]
+    return rows[opens[-1] :] if len(opens) > 1 and len(rows) - opens[-1] > 1 else rows
 
 
 def _subtotals(earlier: Sequence[Amount]) -> Sequence[Amount]:

@@ -40,7 +40,7 @@ class Engines:
 
     @cached_property
     def page(self) -> PageReader:
-        detector = Detector(Session(models.family("tiny").detector), self._long_side)
+        detector = Detector(Session(models.family("tiny").detector, keeps_memory=True), self._long_side)
         return PageReader(detector, self.tiny, self.small if self._cascade else None)
 
     @cached_property

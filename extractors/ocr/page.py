@@ -46,6 +46,10 @@ class PageReader:
         found = (self.read_region(gray, region) for region in regions if not runs_down(region, regions))
         return [region for region in found if region.words]
 
+    def contrast(self, gray: Gray, region: Region) -> float:
+        """Grey levels between the paper and the strokes of a region."""
+        return _contrast(crop_region(gray, region))
+
     def read_region(self, gray: Gray, region: Region) -> ReadRegion:
         share = squeeze(region)
         line = crop_region(gray, region, share)

@@ -1,4 +1,5 @@
-"""One ONNX model, loaded lean: one thread, no arena that keeps memory, no guessing of memory patterns."""
+"""One ONNX model, loaded lean: one thread, no guessing of memory patterns, and no arena that keeps memory unless a
+model's large tensors, given back to the system and asked for anew at each call, cost more than they weigh."""
 
 from pathlib import Path
 
@@ -12,11 +13,11 @@ onnxruntime.disable_telemetry_events()  # what is read here concerns nobody else
 class Session:
     """A model with one input and one output of floats."""
 
-    def __init__(self, model: bytes | Path) -> None:
+    def __init__(self, model: bytes | Path, *, keeps_memory: bool = False) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
+        options.enable_cpu_mem_arena = keeps_memory
         options.enable_mem_pattern = False
         options.log_severity_level = 3
         source = str(model) if isinstance(model, Path) else model

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from extractors import confidence, labels, papers, prose, tables, titles
-from extractors.labels import LabelFile, all_labels
+from extractors.labels import LabelFile, all_labels, spelt
 from extractors.layout import sheet_of
 from extractors.pagekeys import view_of
 from extractors.papers import PaperFile, paper_file
@@ -112,11 +112,14 @@ def test_a_pattern_that_is_no_regular_expression_is_refused_by_file(old, module,
         load()
 
 
+MOST_SPELLINGS = 300  # of a field, spread over all that its patterns stand for
+
+
 def test_a_label_belongs_to_one_field():
     groups = load_model(package_file("extractors.templates", "labels.yaml"), LabelFile).labels
     fields: dict[str, set[tuple[str, str]]] = {}
     for group in groups:
-        for text in group.texts:
+        for text in (one for pattern in group.texts for one in spelt(pattern)):
             fields.setdefault(plain(text), set()).add((group.field, group.kind))
     assert {text: own for text, own in fields.items() if len(own) > 1} == {}
 
@@ -128,7 +131,9 @@ def test_every_field_with_labels_has_a_value_here_but_those_that_only_end_others
 @pytest.mark.parametrize("field", sorted(VALUES))
 def test_every_label_of_a_field_leads_to_the_value_right_of_it(field: str):
     groups = load_model(package_file("extractors.templates", "labels.yaml"), LabelFile).labels
-    deaf = [text for g in groups if g.field == field for text in g.texts if not _leads_to_its_value(field, text)]
+    texts = [text for g in groups if g.field == field for pattern in g.texts for text in spelt(pattern)]
+    few = texts[:: max(1, len(texts) // MOST_SPELLINGS)]
+    deaf = [text for text in few if not _leads_to_its_value(field, text)]
     assert deaf == []
 
 
