@@ -14,7 +14,7 @@ from .formnames import bare_form, forms_in
 from .labelled_amounts import dated_at, heads_workings, read_amount
 from .labels import find_labels
 from .layout import Sheet, below, in_prose, right_of
-from .number_text import FoundPeriod, find_periods, find_tin
+from .number_text import FoundPeriod, find_last_four, find_periods, find_tin
 from .spots import Labelled, Spot, labelled, make, wrapped_label
 from .values import find_dates, find_phone
 
@@ -172,13 +172,17 @@ def _read_date(field: str, reach: int) -> "_Reader":
 def _read_tin(at: Labelled) -> list[Candidate]:
     for spot in at.spots:
         start = spot.lead(":.;=>")  # a mask may be written in asterisks
-        found = find_tin(spot.run.tight[start : spot.end])
+        text = spot.run.tight[start : spot.end]
+        found = find_last_four(text) if _ASKS_FOUR.search(at.hit.label.plain) else find_tin(text)
         if found and found.start <= 10:
             made = make(
                 at, "tin", spot, (start + found.start, start + found.end), value=found, repaired=found.repaired
             )
             return [replace(made, kind=_tin_hint(at.hit.label.plain))]
     return []
+
+
+_ASKS_FOUR = re.compile(r"(?:ending|ends)(?:in)?$|^lastfour")  # "Taxpayer ID ending in"
 
 
 def _tin_hint(label: str) -> str:

@@ -7,6 +7,8 @@ text behind something. And it can be silent about what stands in pictures or was
 import difflib
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from schemas.geometry import Box, overlap_x, overlap_y, union
 
 from .layerink import is_seen, letter_spots, outside_words, word_region
@@ -21,6 +23,8 @@ _PICTURE = 0.5  # of the page: a picture this large is the page
 _SAMPLES = 14  # words with digits that are read to see whether the letters mean what they show
 _SPOTS = 4  # letter-like spots outside all words, from which on it is asked what they say
 _AIR = 40  # pixels
+_COMMON = 0.3  # of the smaller of two words: beyond, one stands on the other
+_BLOCK = 128  # words compared with all others at a time
 _DENSE = 1.4  # letters' widths together to the word's: beyond, two words stand in one place
 _SAME = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 
@@ -75,23 +79,19 @@ def _covers(image: Box, word: Box) -> bool:
 
 def _overlapping(words: Sequence[LayerWord]) -> bool:
     """True when words, or the letters of a word, stand on each other: one of them is hidden."""
-    ordered = sorted(words, key=lambda w: w.box.y0)
-    for number, word in enumerate(ordered):
-        if word.density > _DENSE:
+    if any(word.density > _DENSE for word in words):
+        return True
+    x0, y0, x1, y1 = np.array([tuple(w.box) for w in words]).T
+    area = (x1 - x0) * (y1 - y0)
+    for start in range(0, len(words), _BLOCK):
+        own = slice(start, start + _BLOCK)
+        wide = np.minimum(x1[own, None], x1) - np.maximum(x0[own, None], x0)
+        high = np.minimum(y1[own, None], y1) - np.maximum(y0[own, None], y0)
+        common = np.clip(wide, 0, None) * np.clip(high, 0, None)
+        common[np.arange(len(common)), np.arange(start, start + len(common))] = 0  # each word and itself
+        if (common > _COMMON * np.minimum(area[own, None], area)).any():
             return True
-        for other in ordered[number + 1 :]:
-            if other.box.y0 >= word.box.y1:
-                break
-            if _share(word.box, other.box) > 0.3:
-                return True
     return False
-
-
-def _share(a: Box, b: Box) -> float:
-    """The common part as a share of the smaller box."""
-    w, h = overlap_x(a, b), overlap_y(a, b)
-    smaller = min(a.width * a.height, b.width * b.height)
-    return w * h / smaller if w > 0 and h > 0 and smaller else 0.0
 
 
 def _speaks(left: Gray, points_high: float, engines: Engines) -> bool:
@@ -119,12 +119,13 @@ def _is_true(word: LayerWord, layer: Layer, drawn: Gray, engines: Engines) -> bo
 def _telling(words: Sequence[LayerWord]) -> Iterator[LayerWord]:
     """Words that show each digit of each font at least once, and one word of letters of each font."""
     large = [w for w in words if w.upright and w.size >= 5]
-    missing = {(w.font, c) for w in large for c in w.text if c.isdigit()}
+    shown = [(w, {(w.font, c) for c in w.text if c.isdigit()}) for w in large if any(map(str.isdigit, w.text))]
+    missing = {digit for _, digits in shown for digit in digits}
     for _ in range(_SAMPLES):
-        best = max(large, key=lambda w: len(missing & {(w.font, c) for c in w.text}), default=None)
-        if best is None or not missing & {(best.font, c) for c in best.text}:
+        if not missing:
             break
-        missing -= {(best.font, c) for c in best.text}
+        best, digits = max(shown, key=lambda one: len(missing & one[1]))
+        missing -= digits
         yield best
     for font in sorted({w.font for w in large}):
         lettered = [w for w in large if w.font == font and w.text.isalpha() and len(w.text) > 2]

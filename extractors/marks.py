@@ -17,6 +17,7 @@ from .ocr.protocol import Gray
 
 _CODES = {"WWNN": "1", "WNNW": "2", "WNWN": "3", "NWWN": "4", "NNWW": "6", "NWNW": "T"}
 _CUTS = 40  # lines across the sheet that are looked at, each way
+_PIECE = (3, 40)  # pixels, thick and long: less than half of a narrow bar, a fifth of its length
 _AGREE = 6  # so many cuts must cross the same bars: a quarter of the sheet's width
 
 
@@ -27,8 +28,14 @@ def find_marks(small: Gray) -> tuple[str, ...]:
     """
     level = sum(levels(small, 2, 75)) / 2
     dark = cv2.medianBlur(small, 3) < level
-    found = {*_along(dark), *_along(dark.T)}
+    found = {code for way in (dark, dark.T) if _has_bars(way) for code in _along(way)}
     return tuple(sorted(f"PATCH-{code}" for code in found))
+
+
+def _has_bars(dark: NDArray[np.bool_]) -> bool:
+    """Whether anything is as thick and as long as a piece of a bar: on most pages the question ends here."""
+    ink = np.ascontiguousarray(dark, dtype=np.uint8)
+    return bool(cv2.erode(ink, np.ones(_PIECE, np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0).any())
 
 
 def _along(dark: NDArray[np.bool_]) -> Iterator[str]:

@@ -59,6 +59,18 @@ def find_tin(text: str, *, labelled: bool = True) -> FoundTin | None:
     return min(candidates, key=lambda f: f.start, default=None)
 
 
+def find_last_four(text: str) -> FoundTin | None:
+    """A number behind a label that announces its last four digits: these alone, or any other form."""
+    match = _FOUR.match(text)
+    if match is None:
+        return find_tin(text)
+    last4 = digits(match[0])
+    return FoundTin(*match.span(), last4 != match[0], "", last4, "unknown", True)
+
+
+_FOUR = re.compile(rf"{_D}{{4}}(?![0-9a-z/-]|[.,][0-9])")
+
+
 def _whole(pattern: re.Pattern[str], text: str, shape: Literal["ssn", "ein", "unknown"]) -> FoundTin | None:
     match = pattern.search(text)
     if not match:

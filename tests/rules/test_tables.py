@@ -37,6 +37,13 @@ def test_a_row_that_stands_in_the_table_without_counting_breaks_nothing() -> Non
     assert verdicts(shown, ("tax_owed", "500.00"), ("interest", "5.00"), ("amount_due", "505.00")) == ["proved"]
 
 
+def test_a_table_whose_total_was_not_read_does_not_spoil_the_next() -> None:
+    summary = (("amount_owed_before", "900.00"), ("other_penalty", "20.00"), ("interest", "5.00"))
+    period = (("amount_owed_before", "500.00"), ("other_penalty", "12.00"), ("interest", "3.00"))
+    assert verdicts(*summary, *period, ("amount_due", "515.00")) == ["proved"]
+    assert verdicts(*summary, *period, ("amount_due", "515.01")) == ["broken"]
+
+
 def test_one_of_two_rows_is_never_set_aside() -> None:
     assert verdicts(("tax_owed", "500.00"), ("interest", "5.00"), ("amount_due", "500.00")) == ["broken"]
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from extractors.raster import page_image
 from extractors.reader import Reader, ReaderSettings
@@ -139,3 +139,31 @@ def test_a_page_is_read_as_a_person_turned_it(reader):
     assert (told.rotation, told.segments) == (180, read(reader, UPENDED).segments)
     wrong = reader.read_page(UPENDED.path, UPENDED.kind, UPENDED.page, 90)
     assert wrong.rotation == 90 and wrong.width > wrong.height
+
+
+def test_a_back_that_shows_the_front_in_the_mirror_is_blank(reader, tmp_path):
+    gray = page_image(CLEAN.path, CLEAN.kind, CLEAN.page).gray[:, ::-1]
+    Image.fromarray((235 - (255 - gray.astype(int)) // 12).clip(0, 255).astype("uint8")).save(
+        tmp_path / "back.png", dpi=(300, 300)
+    )
+    reading = reader.read_page(tmp_path / "back.png", "png", 1)
+    assert reading.blank and not reading.segments
+
+
+def test_a_pale_page_is_read_where_it_is_no_mirror(reader, tmp_path):
+    gray = page_image(CLEAN.path, CLEAN.kind, CLEAN.page).gray
+    Image.fromarray((235 - (255 - gray.astype(int)) // 5).clip(0, 255).astype("uint8")).save(
+        tmp_path / "pale.png", dpi=(300, 300)
+    )
+    assert printed(CLEAN)[0] in text(reader.read_page(tmp_path / "pale.png", "png", 1))
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_with_a_line_or_two_is_set_upright_too(reader, tmp_path, turned):
+    page = Image.new("L", (1700, 2200), 250)
+    draw, font = ImageDraw.Draw(page), ImageFont.load_default(34)
+    draw.text((200, 150), "Elena T. Goldberg, CP2000, of December 17, 2007", fill=20, font=font)
+    draw.text((200, 260), "Notice 1444 (Rev. 12-2024) Cat. No. 74271W", fill=20, font=font)
+    draw.text((800, 2050), "- 3 of 3 -", fill=20, font=font)
+    page.rotate(turned, expand=True).save(tmp_path / "few.png", dpi=(200, 200))
+    assert "december17,2007" in text(reader.read_page(tmp_path / "few.png", "png", 1))

@@ -1,0 +1,146 @@
+"""Ways of printing that no layout here had when reading was built: found by layouts drawn blind to it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extractors.candidate import Candidate
+from extractors.layout import sheet_of
+from extractors.pagekeys import PageView, view_of
+from extractors.tables import role_of
+from extractors.values import find_bare_page_of, find_page_of
+from schemas.notice import AmountRole
+from tests.extractors.page import Paper, tight
+
+
+def seen(paper: Paper) -> PageView:
+    return view_of(sheet_of(paper.page()))
+
+
+def of(view: PageView, field: str) -> list[Candidate]:
+    return [c for c in view.candidates if c.field == field and c.value is not None]
+
+
+def values(view: PageView, field: str) -> set[object]:
+    return {c.value for c in of(view, field)}
+
+
+def first_page() -> Paper:
+    return Paper().put(500, 770, "Page 1 of 3")
+
+
+def test_a_value_in_a_cell_is_read_from_the_small_label_under_it():
+    grid = first_page().put(60, 690, "March 5, 2024", size=9).put(60, 701, "Prepared on", size=6)
+    grid.put(220, 690, "CP503", size=9).put(220, 701, "This document is", size=6)
+    grid.put(380, 690, "XXX-XX-1234", size=9).put(380, 701, "Taxpayer number", size=6)
+    view = seen(grid)
+    assert values(view, "notice_date") == {date(2024, 3, 5)}
+    assert values(view, "notice_code") == {"CP503"}
+    assert [c.value.last4 for c in of(view, "tin")] == ["1234"]  # type: ignore[attr-defined]
+
+
+def test_what_stands_over_a_label_of_the_same_size_is_another_ones_value():
+    column = first_page().put(60, 300, "Notice date", "March 5, 2024", "Last day to pay", "(not legible)", size=9)
+    assert values(seen(column), "due_date") == set()
+
+
+def test_a_total_set_over_its_label_is_the_amount_due_of_a_row_of_tiles():
+    tiles = first_page()
+    for number, (amount, label) in enumerate(
+        [("$500.00", "Tax"), ("$20.00", "Penalty"), ("$5.00", "Interest"), ("$525.00", "Total you owe now")]
+    ):
+        tiles.put(40 + 140 * number, 400, amount, size=11).put(40 + 140 * number, 413, label, size=7)
+    assert values(seen(tiles), "amount_due") == {Decimal("525.00")}
+
+
+def test_the_end_of_a_sentence_is_not_the_amount_of_the_line_below_it():
+    text = first_page().put(72, 320, "Statement: balance $1,129.82; further penalty $22.95; and further interest $")
+    text.put(72, 333, "36.58.").put(72, 346, "Balance to be paid at once: USD 1,189.35.")
+    assert values(seen(text), "amount_due") == {Decimal("1189.35")}
+
+
+@pytest.mark.parametrize("shown", ["ending in 1234", "ends in 1234", "last four digits 1234"])
+def test_a_number_told_by_its_end_is_as_good_as_a_masked_one(shown: str):
+    (found,) = of(seen(first_page().put(60, 120, f"Taxpayer ID  {shown}")), "tin")
+    assert (found.value.last4, found.value.masked) == ("1234", True)  # type: ignore[attr-defined]
+
+
+def test_a_label_that_announces_four_digits_is_followed_by_these_alone():
+    apart = first_page().put(60, 120, "Taxpayer ID ending in").put(200, 120, "1234")
+    assert [c.value.last4 for c in of(seen(apart), "tin")] == ["1234"]  # type: ignore[attr-defined]
+    assert of(seen(first_page().put(60, 120, "Taxpayer ID").put(200, 120, "1234")), "tin") == []
+
+
+def test_the_number_of_a_forms_box_belongs_to_its_label():
+    boxes = first_page().put(60, 150, "3 NOTICE NO.", size=6).put(62, 160, "CP 14", size=10)
+    assert values(seen(boxes), "notice_code") == {"CP14"}
+
+
+def test_a_bank_account_that_is_to_be_filled_in_is_no_unread_taxpayer_number():
+    form = first_page().put(60, 500, "Account number ____________")
+    assert [c for c in seen(form).candidates if c.field == "tin"] == []
+
+
+def test_a_sentence_that_goes_on_with_due_names_no_day_to_pay():
+    text = first_page().put(60, 300, "For returns due after December 31, 2022 the least amount is $450, for those")
+    text.put(60, 313, "due after December 31, 2023 it is $485.")
+    assert values(seen(text), "due_date") == set()
+
+
+def test_a_column_of_a_table_of_interest_leaves_no_amount_unread():
+    table = first_page()
+    for x, head, value in ((60, "Period", "07/14/2009"), (200, "Days", "41"), (260, "Factor", "0.004"),
+                           (340, "Amount due", "6,331.18"), (450, "Interest", "25.10")):  # fmt: skip
+        table.put(x, 540, head).put(x, 556, value)
+    assert [c for c in seen(table).candidates if c.field == "amount_due"] == []
+
+
+def test_a_word_before_a_label_makes_another_label_of_it():
+    rows = first_page().row(300, "PREVIOUSLY BILLED AMOUNT", "4,044.14").row(330, "PAY THIS AMOUNT NOW", "4,396.56")
+    assert values(seen(rows), "amount_due") == {Decimal("4396.56")}
+
+
+def test_what_you_owed_is_no_misread_what_you_owe():
+    assert values(seen(first_page().row(300, "What you owed last time", "$946.79")), "amount_due") == set()
+
+
+def test_a_long_address_pushes_the_date_down_but_not_out_of_the_header():
+    (found,) = of(seen(first_page().put(72, 245, "Dated . . . . . . . 12 Oct 2020")), "notice_date")
+    assert (found.value, found.place.value) == (date(2020, 10, 12), "header")
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [("Sheet 2 of 4", (2, 4)), ("Hoja 2 de 3", (2, 3)), ("PAGE 2/4", (2, 4)), ("Page 3 out of 7", (3, 7))],
+)
+def test_pages_are_counted_in_other_words(text: str, pages: tuple[int, int]):
+    found = find_page_of(tight(text))
+    assert found is not None
+    assert found[:2] == pages
+
+
+def test_words_that_look_like_a_count_of_pages_are_none():
+    assert find_page_of(tight("los pagos de los")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [("- 2 of 4 -", (2, 4)), ("2/4", (2, 4)), ("4/2", None), ("2/4/2019", None), ("61 of 62", None)],
+)
+def test_a_bare_count_of_pages_is_all_that_its_line_says(text: str, pages: tuple[int, int] | None):
+    assert find_bare_page_of(tight(text)) == pages
+
+
+def test_a_bare_count_counts_at_the_edges_of_the_page_only():
+    assert seen(Paper().put(300, 770, "2/4")).keys.number == 2
+    assert seen(Paper().put(300, 200, "2/4")).keys.number is None
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [("Total now due", AmountRole.AMOUNT_DUE), ("Balance to be paid by January 29, 2018", AmountRole.AMOUNT_DUE),
+     ("Handling", AmountRole.OTHER)],
+)  # fmt: skip
+def test_a_label_of_the_amount_due_is_one_in_a_table_too(label: str, role: AmountRole):
+    assert role_of(label) is role
