@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from schemas.geometry import overlaps
+from schemas.geometry import Box, overlaps
 from schemas.notice import AmountRole
 
 from .candidate import Candidate, Place
@@ -103,10 +103,12 @@ def code_candidates(material: Material) -> list[Candidate]:
 
 
 def date_candidates(material: Material) -> list[Candidate]:
-    """Labelled days first; a bare day of the header block speaks only where it agrees, or where no label does."""
+    """Labelled days first; a bare day of the header block speaks only where it agrees, where no label does, or where
+    a later page's block names it with the taxpayer number: that is the notice's own, and a stamp never."""
     found = _own_days(material, [c for c in material.of("notice_date") if c.alone])
     labelled = {c.value for c in found if c.label}
-    bare = [c for c in found if not c.label and (c.value in labelled or not labelled)]
+    keyed = [c for c in found if not c.label and _beside_number(c, material)]
+    bare = [c for c in found if not c.label and (c.value in labelled or not labelled or c in keyed)]
     if any(_spelt_out(c) for c in bare):
         bare = [c for c in bare if _spelt_out(c)]  # stamps and fax lines print days in figures
     return ranked([c for c in found if c.label] + bare, HEADER_FIRST)
@@ -125,6 +127,18 @@ def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]
     return [c for c in found if c not in other]
 
 
+def _beside_number(day: Candidate, material: Material) -> bool:
+    """Day and number in one block, neither with a label."""
+    return _spelt_out(day) and any(
+        not c.label and c.page == day.page and _in_one_block(c.box, day.box) for c in material.of("tin")
+    )
+
+
+def _in_one_block(one: Box, other: Box) -> bool:
+    return abs(one.x0 - other.x0) < _ALIGNED and abs(one.cy - other.cy) < _NEAR
+
+
+_ALIGNED, _NEAR = 12.0, 32.0  # points: lines of one block
 _COLUMN_HEADS = ("date", "fecha")
 
 

@@ -38,7 +38,10 @@ def read_amount(field: str) -> Callable[[Labelled], list[Candidate]]:
 
     def behind(at: Labelled) -> list[Candidate]:
         dated: list[Candidate] = []
+        goes_on = _goes_on(at)
         for spot in at.spots:
+            if goes_on and not spot.inline and overlap_y(spot.run.box, at.piece.box) <= 0:
+                continue
             if heads_workings(at, spot):
                 return dated
             made, dated = _money_behind(at, field, spot, dated)
@@ -49,13 +52,25 @@ def read_amount(field: str) -> Callable[[Labelled], list[Candidate]]:
                 if not spot.run.tight[: money.start].strip("$") and money.end == len(spot.run.tight):
                     span = (money.start, money.end)
                     return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
-        for spot in below_right(at.sheet, at.piece):
+        for spot in () if goes_on else below_right(at.sheet, at.piece):
             made, dated = _money_behind(at, field, spot, dated)
             if made:
                 return [*dated, made]
         return dated
 
     return read
+
+
+def _goes_on(at: Labelled) -> bool:
+    """The label is the beginning of more words ("Pay now electronically"): what stands under it is not its value."""
+    rest = at.piece.run.tight[at.hit.end :].strip("._-,:$* ")
+    words = rest[: next((n for n, c in enumerate(rest) if c.isdigit() or c == "$"), len(rest))]
+    filler = _FILLER.match(words)
+    left = words[filler.end() :] if filler else words
+    return sum(map(str.isalpha, left)) >= _WORDS and not find_dates(rest)
+
+
+_WORDS = 5  # letters behind a label, from which on they are words
 
 
 def _unread_day(at: Labelled) -> Candidate | None:

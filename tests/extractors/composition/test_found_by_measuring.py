@@ -79,3 +79,15 @@ def test_a_column_of_days_at_the_head_of_a_later_page_is_no_notice_date():
     facts = read(first, later, third).notices[0]
     assert facts.fields["notice_date"].status is FieldStatus.FOUND
     assert facts.notice_date is not None and facts.notice_date.year != 2016
+
+
+def block(day: str) -> Paper:
+    """A later page that says without labels whose it is and of which day."""
+    return Paper().put(60, 40, "JAMES Q HINDS", day, "999-88-1234").put(36, 150, "Page 2 of 2", "And so on.")
+
+
+def test_another_day_above_the_number_at_the_head_of_a_later_page_contradicts():
+    (same,) = read(Bill().first(), block("January 8, 2018")).notices
+    assert same.fields["notice_date"].status is FieldStatus.FOUND
+    (other,) = read(Bill().first(), block("January 1, 2018")).notices
+    assert other.fields["notice_date"].status is FieldStatus.CONFLICTING

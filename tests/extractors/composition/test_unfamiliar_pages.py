@@ -144,3 +144,16 @@ def test_a_bare_count_counts_at_the_edges_of_the_page_only():
 )  # fmt: skip
 def test_a_label_of_the_amount_due_is_one_in_a_table_too(label: str, role: AmountRole):
     assert role_of(label) is role
+
+
+def test_a_heading_that_begins_like_a_label_does_not_take_a_stamps_day():
+    page = first_page().put(57, 580, "Pay now electronically", size=10).put(57, 596, "Money can go from your account")
+    page.put(277, 598, "FEB 27 2022")
+    assert values(seen(page), "due_date") == set()
+
+
+def test_the_day_by_which_to_return_a_form_is_no_tax_year():
+    page = first_page().put(300, 330, "Return the response form by March 3, 2016, whether you agree or not. A copy")
+    assert values(seen(page), "tax_period") == set()
+    form = first_page().put(300, 330, "This letter is about your Form 1040 for 2016 and nothing else at this time.")
+    assert len(values(seen(form), "tax_period")) == 1
