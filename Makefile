@@ -23,10 +23,10 @@ samples: $(RUN_READY) ## Build the committed sample mailroom again, from its see
 
 # NOTICES=600 SEED=7 choose the built set, SETS=sample,built (or none) what is read. COMPARE=1: some pages by pytesseract
 # and OCRmyPDF too (OCRMYPDF names it, TESSERACT another Tesseract for both). GROWTH=2000: a long run for its memory.
-# PICTURES=DIR: the worst pages. RESULTS=DIR: where the tables go.
+# LAYOUTS=practice: the built set in the layouts for practice. PICTURES=DIR: the worst pages. RESULTS=DIR: where the tables go.
 benchmark: $(DEV_READY) ## Measure against the truth of generated mail; NOTICES=, SEED= and others choose how
 	@$(BIN)/python -m tests.benchmark $(if $(NOTICES),--notices $(NOTICES)) $(if $(SEED),--seed $(SEED)) \
-		$(if $(SETS),--sets $(SETS)) $(if $(GROWTH),--growth $(GROWTH)) $(if $(WORKERS),--workers $(WORKERS)) \
+		$(if $(SETS),--sets $(SETS)) $(if $(LAYOUTS),--layouts $(LAYOUTS)) $(if $(GROWTH),--growth $(GROWTH)) $(if $(WORKERS),--workers $(WORKERS)) \
 		$(if $(COMPARE),--compare $(COMPARE)) $(if $(OCRMYPDF),--ocrmypdf $(OCRMYPDF)) \
 		$(if $(TESSERACT),--tesseract $(TESSERACT)) \
 		$(if $(PICTURES),--pictures "$(PICTURES)") $(if $(RESULTS),--results "$(RESULTS)")

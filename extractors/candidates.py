@@ -13,8 +13,9 @@ from .candidate import FIRST_HEADER, Candidate, Place, place_of
 from .formnames import bare_form, forms_in
 from .labelled_amounts import dated_at, heads_workings, read_amount
 from .labels import find_labels
-from .layout import Sheet, below, in_prose, right_of
-from .number_text import FoundPeriod, find_last_four, find_periods, find_tin
+from .layout import Piece, Sheet, below, in_prose, right_of
+from .money_text import find_money
+from .number_text import FoundPeriod, FoundTin, find_last_four, find_periods, find_tin
 from .spots import Labelled, Spot, labelled, make, wrapped_label
 from .values import find_dates, find_phone
 
@@ -26,12 +27,18 @@ def labelled_candidates(sheet: Sheet) -> list[Candidate]:
     for piece in sheet.pieces:
         wrapped = wrapped_label(sheet, piece, hits)
         own = [] if wrapped else [labelled(sheet, piece, n, hits) for n in range(len(hits[piece.index]))]
-        goes_on = bool(hits[piece.index]) and piece.run.words[0].text[:1].islower() and in_prose(sheet, piece)
-        for at in [wrapped] if wrapped else own[goes_on:]:  # a sentence's "due after" is no label
+        if own and own[0].hit.start == 0 and _goes_on_with(piece) and in_prose(sheet, piece):
+            own = own[1:]  # a sentence's "due after" is no label
+        for at in [wrapped] if wrapped else own:
             read = _READERS.get(at.hit.label.field)
             if read and _counts_here(at):
                 found += [_of_header(at, c) for c in read(at) or _unread(at)]
     return found
+
+
+def _goes_on_with(piece: Piece) -> bool:
+    """The line begins in lower case, as the second line of a sentence does."""
+    return piece.run.words[0].text[:1].islower()
 
 
 def _of_header(at: Labelled, found: Candidate) -> Candidate:
@@ -89,8 +96,8 @@ _UPPER = 0.45
 def _unread(at: Labelled) -> list[Candidate]:
     """A label that stands for itself without a value that could be read: `value` None says "printed, unread"."""
     run, hit = at.piece.run, at.hit
-    if any(heads_workings(at, spot) for spot in at.spots):
-        return []
+    if hit.label.field == "amount_due" and any(heads_workings(at, s) and find_money(s.run.tight) for s in at.spots):
+        return []  # the column's amounts are read well, they are those of workings
     rest = run.plain[len(hit.label.plain) :]
     if hit.label.field == "tin" and "account" in hit.label.plain:
         return []  # a bank's, on a form to be filled in
@@ -174,12 +181,17 @@ def _read_tin(at: Labelled) -> list[Candidate]:
         start = spot.lead(":.;=>")  # a mask may be written in asterisks
         text = spot.run.tight[start : spot.end]
         found = find_last_four(text) if _ASKS_FOUR.search(at.hit.label.plain) else find_tin(text)
-        if found and found.start <= 10:
+        if found and found.start <= 10 and not _is_a_banks(at, found):
             made = make(
                 at, "tin", spot, (start + found.start, start + found.end), value=found, repaired=found.repaired
             )
             return [replace(made, kind=_tin_hint(at.hit.label.plain))]
     return []
+
+
+def _is_a_banks(at: Labelled, found: FoundTin) -> bool:
+    """The end of an account's number may as well be a bank's; a whole or a masked number is a taxpayer's."""
+    return "account" in at.hit.label.plain and found.shape == "unknown" and found.masked
 
 
 _ASKS_FOUR = re.compile(r"(?:ending|ends)(?:in)?$|^lastfour")  # "Taxpayer ID ending in"

@@ -25,7 +25,7 @@ from .segment import Group, Segmentation, segment
 from .tables import tables_of
 from .verify import Voices, second_look
 
-EXTRACTION = "9"  # counts up with every change that can alter a result
+EXTRACTION = "10"  # counts up with every change that can alter a result
 
 
 def reader_version(reader: Reader) -> str:

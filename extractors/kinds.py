@@ -24,3 +24,7 @@ class Reread:
     engine: str
     text: str
     confidence: float
+
+
+SHOWS_THROUGH = "shows_through"
+"""The note of a back on which nothing stands but its front, in the mirror."""

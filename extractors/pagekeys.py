@@ -23,6 +23,7 @@ from .values import find_bare_page_of, find_page_of
 
 # A page is a notice's when the signs of one reach this weight and outweigh those of another paper.
 NOTICE_WEIGHT = 3
+FAX_LINE_ENDS = 0.05  # share of the page height that the lines of two fax machines take
 EDGE = 0.1  # share of the page height at head and foot, where "2/4" counts pages
 
 
@@ -123,7 +124,8 @@ def loose_codes(sheet: Sheet) -> list[Candidate]:
 
 
 def page_of(sheet: Sheet) -> tuple[int, int] | None:
-    """(x, n) of "Page x of n" in the header or the footer."""
+    """(x, n) of "Page x of n" in the header or the footer; "x/n" alone where no words count the pages."""
+    bare: tuple[int, int] | None = None
     for row in sheet.rows:
         for piece in row:
             if 0.36 * sheet.height < piece.box.cy < 0.88 * sheet.height:
@@ -131,9 +133,14 @@ def page_of(sheet: Sheet) -> tuple[int, int] | None:
             found = find_page_of(piece.run.tight)
             if found:
                 return found[0], found[1]
-            if not EDGE < piece.box.cy / sheet.height < 1 - EDGE and (bare := find_bare_page_of(piece.run.tight)):
-                return bare
-    return None
+            if not bare and _at_edge(piece.box.cy / sheet.height):
+                bare = find_bare_page_of(piece.run.tight)
+    return bare
+
+
+def _at_edge(height: float) -> bool:
+    """At the foot, or at the head below the lines in which fax machines count their own pages."""
+    return FAX_LINE_ENDS < height < EDGE or height > 1 - EDGE
 
 
 def _first_value(candidates: Iterable[Candidate], field: str, places: tuple[Place, ...]) -> Candidate | None:

@@ -9,6 +9,7 @@ import numpy as np
 from schemas.reading import PageReading, Segment, TextSource
 
 from . import upright
+from .kinds import SHOWS_THROUGH
 from .marks import find_marks
 from .ocr.detector import Region
 from .ocr.engines import Engines
@@ -37,6 +38,7 @@ class _Attempt:
     read: tuple[ReadRegion, ...]
     lying: float
     found: int = 0  # regions
+    notes: tuple[str, ...] = ()
 
     @property
     def convincing(self) -> bool:
@@ -67,7 +69,7 @@ def _best_attempt(engines: Engines, sheet: Sheet) -> _Attempt:
     turned = upright.turn(gray, way)
     regions = engines.page.find(turned)
     if _shows_through(engines.page, turned, regions):
-        return _Attempt(way, turned, 0.0, (), 1.0)
+        return _Attempt(way, turned, 0.0, (), 1.0, notes=(SHOWS_THROUGH,))
     first = _attempt(engines.page, gray, way, regions)
     if first.convincing or not first.found:
         return first
@@ -81,14 +83,35 @@ def _best_attempt(engines: Engines, sheet: Sheet) -> _Attempt:
 
 
 def _shows_through(reader: PageReader, turned: Gray, regions: list[Region]) -> bool:
-    """All that stands there is pale, and reads better in the mirror: it is printed on the other side."""
+    """All that stands there is pale, and reads better in the mirror: it is printed on the other side. A single line
+    that is not pale is the page's own."""
     longest = _longest(regions)
-    if not longest or float(np.median([reader.contrast(turned, region) for region in longest])) > _PALE:
+    if not longest or any(reader.contrast(turned, r) > _PALE for r in regions if r.width > r.height):
         return False
-    mirrored = np.ascontiguousarray(turned[:, ::-1])
-    across = [replace(r, cx=turned.shape[1] - r.cx, angle=-r.angle) for r in longest]
-    said = _score(reader.read(mirrored, across))
-    return said >= _PLENTY and said > _MIRRORED * _score(reader.read(turned, longest))
+    straight, mirrored = (
+        max(_flipped_score(reader, turned, longest, upside_down, mirror) for upside_down in (False, True))
+        for mirror in (False, True)
+    )
+    return mirrored >= _PLENTY and mirrored > _MIRRORED * straight
+
+
+def _flipped_score(
+    reader: PageReader, turned: Gray, regions: Iterable[Region], upside_down: bool, mirror: bool
+) -> float:
+    """How well the regions read with the page put on its head, seen in a mirror, or both."""
+    height, width = turned.shape
+    across = upside_down != mirror  # a page on its head and in the mirror is one flipped top to bottom
+    flipped = turned[:: -1 if upside_down else 1, :: -1 if across else 1]
+    moved = [
+        replace(
+            r,
+            cx=width - r.cx if across else r.cx,
+            cy=height - r.cy if upside_down else r.cy,
+            angle=-r.angle if mirror else r.angle,
+        )
+        for r in regions
+    ]
+    return _score(reader.read(np.ascontiguousarray(flipped), moved))
 
 
 def _attempt(reader: PageReader, gray: Gray, degrees: int, found: list[Region] | None = None) -> _Attempt:
@@ -148,7 +171,7 @@ def _reading(sheet: Sheet, attempt: _Attempt, version: str, ink: float, marks: t
         marks=marks,
         engine=version,
         quality=_quality(found),
-        notes=sheet.notes,
+        notes=sheet.notes + attempt.notes,
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .askagain import How
     from .pagework import Workshop
 
-VERSION = "4"
+VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from rapidfuzz.distance import Levenshtein
 from schemas.document import PageOutcome
 from schemas.ledger import PageFate
 
-from .pagekeys import NOTICE_WEIGHT, PageKeys, PageView
+from .kinds import SHOWS_THROUGH
+from .pagekeys import FAX_LINE_ENDS, NOTICE_WEIGHT, PageKeys, PageView
 
 # Weights of agreeing keys; a disagreement costs as much, a near miss (one slip of the reader) half as much.
 _CODE, _DATE, _TIN, _PERIOD, _OF = 2.0, 2.0, 2.0, 1.0, 1.0
 JOIN_FROM = 2.0
 SAME_TEXT = 0.6
-FAX_LINE_ENDS = 0.05  # share of the page height that the lines of two fax machines take
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,9 @@ def _set_aside(view: PageView) -> PageOutcome | None:
     if keys.separator and keys.weight < NOTICE_WEIGHT:
         return PageOutcome(page=view.page, fate=PageFate.SEPARATOR, reason="separator sheet")
     if reading.blank:
-        return PageOutcome(page=view.page, fate=PageFate.BLANK, reason="nothing printed")
+        through = SHOWS_THROUGH in reading.notes
+        reason = "nothing printed here: the other side shows through" if through else "nothing printed"
+        return PageOutcome(page=view.page, fate=PageFate.BLANK, reason=reason)
     if not view.sheet.pieces:
         return PageOutcome(page=view.page, fate=PageFate.UNREADABLE, reason="ink but no readable text")
     if all(p.box.cy < FAX_LINE_ENDS * view.sheet.height for p in view.sheet.pieces) and keys.weight < NOTICE_WEIGHT:

@@ -44,14 +44,19 @@ def _queue_cells(row: QueueRow, today: date) -> list[Text]:
         Text(str(row.priority)),
         Text(row.notice_code or NOT_READ, style="bold"),
         Text(_taxpayer(row)),
-        Text(row.period or NOT_READ),
-        Text(money_text(row.amount_due) if row.amount_due is not None else "-"),
+        Text(row.period or nothing(row)),
+        Text(money_text(row.amount_due) if row.amount_due is not None else nothing(row)),
         Text(row.queue),
         status_text(row.status),
         Text(row.reason),
         Text(f"{file_name(row.source.file)} {page_ranges(row.source.pages)}"),
         Text(row.short_id, style="cyan"),
     ]
+
+
+def nothing(row: QueueRow) -> str:
+    """Accepted is a notice only where what it has not was surely not printed; else nobody knows yet."""
+    return "-" if row.status is Status.ACCEPTED else NOT_READ
 
 
 def _taxpayer(row: QueueRow) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from schemas.queue_row import QueueRow
 
-from .console import NOT_READ, due_text, file_name, page_ranges, queue_table, status_text
+from .console import NOT_READ, due_text, file_name, nothing, page_ranges, queue_table, status_text
 from .evidence import money_text
 
 _GAP = 2
@@ -79,8 +79,8 @@ class QueueList:
             "notice": Text(row.notice_code or NOT_READ, style="bold"),
             _NAME: Text(row.taxpayer or NOT_READ),
             "number": Text(row.tin_masked or NOT_READ),
-            "period": Text(row.period or NOT_READ),
-            "amount due": Text(money_text(row.amount_due) if row.amount_due is not None else "-"),
+            "period": Text(row.period or nothing(row)),
+            "amount due": Text(money_text(row.amount_due) if row.amount_due is not None else nothing(row)),
             "queue": Text(row.queue),
             "id": Text(row.short_id, style="cyan"),
         }

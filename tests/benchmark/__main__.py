@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from samples.draw import HELD_OUT_LAYOUTS
+from samples.draw import HELD_OUT_LAYOUTS, LAYOUTS, PRACTICE_LAYOUTS
 
 from . import baselines, cases, ingest_run, long_mail, sets
 from .cost import cost, growth
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--notices", type=int, default=150, help="notices of the built set (150)")
     parser.add_argument("--seed", type=int, default=UNSEEN, help="of the built set and the worn specimens")
     parser.add_argument("--sets", default=",".join(SETS), help="which of sample,specimens,built; or none")
+    parser.add_argument("--layouts", default="all", choices=("all", "practice"), help="of the built set (all)")
     parser.add_argument("--growth", type=int, default=0, metavar="PAGES", help="also one long run of so many pages")
     parser.add_argument("--compare", type=int, default=0, metavar="PAGES", help="so many pages by others too; 1: 60")
     parser.add_argument("--ocrmypdf", default="", metavar="COMMAND", help="where OCRmyPDF is, if not on the path")
@@ -76,7 +77,8 @@ class Bench:
             if found[-1] is None:
                 self._note("The official specimens are not beside this checkout: their set is left out.")
         if "built" in names:
-            found.append(sets.built(cache, seed, self.wish.notices, say))
+            layouts = sorted(PRACTICE_LAYOUTS) if self.wish.layouts == "practice" else LAYOUTS
+            found.append(sets.built(cache, seed, self.wish.notices, say, layouts))
         if self.wish.growth:
             parts = sets.long(cache, seed + 1, self.wish.growth, say)
             mail = long_mail.gather([part.mail for part in parts], CACHE / "long mail")
@@ -161,6 +163,7 @@ class Bench:
         """As it has to be typed to get these figures again."""
         told = [f"NOTICES={self.wish.notices}", f"SEED={self.wish.seed}"]
         told += [f"SETS={self.wish.sets}"] if self.wish.sets != ",".join(SETS) else []
+        told += [f"LAYOUTS={self.wish.layouts}"] if self.wish.layouts != "all" else []
         told += [f"GROWTH={self.wish.growth}"] if self.wish.growth else []
         told += [f"COMPARE={self.wish.compare}"] if self.wish.compare else []
         return " ".join(["make benchmark", *told])

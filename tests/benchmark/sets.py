@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,15 +34,19 @@ def sample_mailroom() -> MailSet:
     return _opened("sample mailroom", SAMPLE_MAILROOM, None)
 
 
-def built(cache: Path, seed: int, notices: int, say: Callable[[str], None]) -> MailSet:
-    """A mailroom of every layout, the held-out ones too, and every wear level."""
+def built(
+    cache: Path, seed: int, notices: int, say: Callable[[str], None], layouts: Sequence[str] = LAYOUTS
+) -> MailSet:
+    """A mailroom of every wear level; by default of every layout but those for practice, the held-out ones too."""
 
     def make(out: Path) -> None:
         levels = [level for level in WEAR_LEVELS if level in WEAR_ODDS]
-        build(seed, notices, out, layouts=list(LAYOUTS), wears=levels)
+        build(seed, notices, out, layouts=list(layouts), wears=levels)
 
-    name = f"built, seed {seed}, {notices} notices"
-    stem = f"built-{seed}-{notices}-{fingerprint((ROOT / 'samples', ROOT / 'schemas'))}"
+    practice = "" if tuple(layouts) == LAYOUTS else " of practice layouts"
+    name = f"built, seed {seed}, {notices} notices{practice}"
+    kind = practice.replace(" ", "-")
+    stem = f"built{kind}-{seed}-{notices}-{fingerprint((ROOT / 'samples', ROOT / 'schemas'))}"
     return _opened(name, _cached(cache / stem, name, make, say), seed)
 
 

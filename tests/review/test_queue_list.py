@@ -77,9 +77,23 @@ def test_a_wide_terminal_shows_all_columns_and_a_narrow_one_the_most_pressing() 
 
 
 def test_what_was_not_read_is_no_blank() -> None:
-    unread = row(notice_code=None, taxpayer=None, tin_masked=None, period="", amount_due=None, act_by=None)
+    unread = row(
+        notice_code=None,
+        taxpayer=None,
+        tin_masked=None,
+        period="",
+        amount_due=None,
+        act_by=None,
+        status=Status.NEEDS_REVIEW,
+    )
     facts = drawn([unread], 120)[2].split()
-    assert facts == ["-", "62", "?", "?", "?", "?", "-", "collections", "n0123456"]
+    assert facts == ["-", "62", "?", "?", "?", "?", "?", "collections", "n0123456"]
+
+
+def test_what_an_accepted_notice_has_not_was_not_printed() -> None:
+    (line,) = [ln for ln in drawn([row(period="", amount_due=None)], 240) if "n0123456" in ln]
+    assert "?" not in line
+    assert line.split().count("-") == 2
 
 
 @pytest.mark.parametrize("plain", [True, False])

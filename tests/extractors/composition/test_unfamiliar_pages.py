@@ -157,3 +157,26 @@ def test_the_day_by_which_to_return_a_form_is_no_tax_year():
     assert values(seen(page), "tax_period") == set()
     form = first_page().put(300, 330, "This letter is about your Form 1040 for 2016 and nothing else at this time.")
     assert len(values(seen(form), "tax_period")) == 1
+
+
+def test_a_cell_of_a_grid_whose_value_is_lost_is_unread_and_not_empty():
+    cells = [(44, "TAXPAYER ID", "XXX-XX-1234"), (140, "FORM NO.", "1040"), (220, "YEAR ENDED", "2016")]
+    grid = first_page()
+    for x, label, value in [*cells, (300, "ISSUE DATE", "2/19/2018"), (400, "LAST DAY TO PAY", "#1/.2/%")]:
+        grid.put(x, 150, label, size=6).put(x, 158, value, size=9)
+    (lost,) = [c for c in seen(grid).candidates if c.field == "due_date"]
+    assert lost.value is None
+
+
+def test_the_end_of_a_bank_accounts_number_is_no_taxpayer_number():
+    page = first_page().put(60, 300, "Account number ending in 4521").put(60, 330, "Account number").put(
+        200, 330, "ending in 4521"
+    )  # fmt: skip
+    assert of(seen(page), "tin") == []
+    assert len(of(seen(first_page().put(60, 120, "Account number").put(200, 120, "XXX-XX-1234")), "tin")) == 1
+
+
+def test_pages_counted_in_words_go_before_a_bare_count_and_a_fax_machines_is_none():
+    both = Paper().put(300, 60, "2/4").put(500, 770, "Page 1 of 3")
+    assert (seen(both).keys.number, seen(both).keys.of) == (1, 3)
+    assert seen(Paper().put(300, 20, "2/4")).keys.number is None

@@ -143,11 +143,22 @@ def test_a_page_is_read_as_a_person_turned_it(reader):
 
 def test_a_back_that_shows_the_front_in_the_mirror_is_blank(reader, tmp_path):
     gray = page_image(CLEAN.path, CLEAN.kind, CLEAN.page).gray[:, ::-1]
-    Image.fromarray((235 - (255 - gray.astype(int)) // 12).clip(0, 255).astype("uint8")).save(
+    Image.fromarray((235 - (255 - gray.astype(int)) // 5).clip(0, 255).astype("uint8")).save(
         tmp_path / "back.png", dpi=(300, 300)
     )
     reading = reader.read_page(tmp_path / "back.png", "png", 1)
     assert reading.blank and not reading.segments
+    assert reading.notes == ("shows_through",)
+
+
+def test_a_line_of_its_own_on_a_back_that_shows_the_front_is_read(reader, tmp_path):
+    gray = page_image(CLEAN.path, CLEAN.kind, CLEAN.page).gray[:, ::-1]
+    page = Image.fromarray((235 - (255 - gray.astype(int)) // 5).clip(0, 255).astype("uint8"))
+    font = ImageFont.load_default(50)
+    ImageDraw.Draw(page).text((300, 1500), "Amount due: $1,234.56", fill=20, font=font)
+    page.save(tmp_path / "back.png", dpi=(300, 300))
+    reading = reader.read_page(tmp_path / "back.png", "png", 1)
+    assert "1,234.56" in text(reading) and not reading.blank
 
 
 def test_a_pale_page_is_read_where_it_is_no_mirror(reader, tmp_path):
