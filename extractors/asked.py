@@ -49,8 +49,18 @@ def _asked(material: Material, asks: Asks) -> list[Candidate]:
         own += period_totals(material.views)
     found = _speaking(material, own)
     if asks == "may_ask" and not any(c.place in _TELLING and c.label != STUB_AMOUNT for c in found):
-        return []  # sentences mention many amounts; a notice that asks says so where a bill does
+        return []  # sentences mention many amounts; a notice that asks says so where a bill does, see `may_ask_for`
     return found
+
+
+def may_ask_for(material: Material) -> bool:
+    """True where the first page has a label of the amount due, legible behind it or not, though none that tells."""
+    first = material.views[0].page if material.views else 0
+    named = [c for c in material.candidates if c.field == "amount_due" and c.page == first]
+    return any(c.place not in _SAID and c.value != 0 for c in named)
+
+
+_SAID = (Place.PROSE,)
 
 
 def _speaking(material: Material, found: Sequence[Candidate]) -> list[Candidate]:

@@ -23,9 +23,10 @@ from .pagekeys import view_of
 from .reader import Reader
 from .segment import Group, Segmentation, segment
 from .tables import tables_of
+from .tiles import tiles_of
 from .verify import Voices, second_look
 
-EXTRACTION = "10"  # counts up with every change that can alter a result
+EXTRACTION = "11"  # counts up with every change that can alter a result
 
 
 def reader_version(reader: Reader) -> str:
@@ -63,7 +64,7 @@ def read_document(
 
 def _ballot(group: Group) -> Ballot:
     views = group.printed_order
-    return ballot_of(gather(views, [t for v in views for t in tables_of(v.sheet)]))
+    return ballot_of(gather(views, [t for v in views for t in (*tables_of(v.sheet), *tiles_of(v.sheet))]))
 
 
 def _notice(

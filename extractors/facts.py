@@ -23,7 +23,7 @@ from schemas.signs import Signs
 
 from .address import AddressBlock, address_block
 from .amounts import amounts_of
-from .asked import all_dates, of_a_part
+from .asked import all_dates, may_ask_for, of_a_part
 from .ballots import Ballot
 from .candidate import Candidate, Place
 from .choose import Choice, choose
@@ -33,6 +33,7 @@ from .evidence import evidence_of, other_fields, reading_findings
 from .families import family_hint
 from .fields import Material
 from .heard import heard_of
+from .lost import or_unreadable, unread_on_first, without_its_header
 from .number_text import FoundTin, TinType, tin_type
 from .prose import response_days, says_immediately
 from .segment import Group
@@ -108,7 +109,7 @@ def _choices(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> dict[str, Ch
         "tin.last4": _tin_choice(ballot, voices),
         "tax_periods": _period_choice(ballot, voices),
         "amount_due": _amount_choice(ballot, voices),
-        "due_date": _or_unreadable(choose(ballot.due, voices), _due_unread(ballot)),
+        "due_date": or_unreadable(choose(ballot.due, voices), _due_unread(ballot)),
     }
 
 
@@ -139,16 +140,9 @@ def _with_title(code: FieldEvidence, suggestion: Suggestion) -> FieldEvidence:
 _LISTED_DIFFERENTLY, _BARE = 0.85, 0.85
 
 
-def _or_unreadable(choice: Choice, printed: bool) -> Choice:
-    """Nothing found where the label shows that something is printed is not absence."""
-    if choice.status is FieldStatus.ABSENT and printed:
-        return replace(choice, status=FieldStatus.UNREADABLE)
-    return choice
-
-
 def _code_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     """The catalogue is a checksum: of all that a code can be misread as, next to nothing is a code."""
-    choice = _or_unreadable(choose(ballot.code, voices), printed=True)
+    choice = or_unreadable(choose(ballot.code, voices), printed=True)
     return choice.seen(known=choice.main is not None and choice.main.kind == "known" and not choice.main.repaired)
 
 
@@ -158,14 +152,15 @@ def _day_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     bare = not any(c.label for c in ballot.day) and choice.signs.places < 2
     if bare and choice.status is FieldStatus.FOUND:
         return choice.limited(_BARE)
-    return _or_unreadable(choice, bool(ballot.material.unread("notice_date", (Place.HEADER,))))
+    choice = without_its_header(choice, ballot.material, "notice_date")
+    return or_unreadable(choice, bool(unread_on_first(ballot.material, "notice_date")))
 
 
 def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     whole = [c for c in ballot.tin if isinstance(c.value, FoundTin) and c.value.last4 is not None]
-    choice = choose(whole, voices)
+    choice = without_its_header(choose(whole, voices), ballot.material, "tin")
     placeholders = len(whole) < len(ballot.tin)
-    return _or_unreadable(choice, placeholders or bool(ballot.material.unread("tin", (Place.HEADER, Place.STUB))))
+    return or_unreadable(choice, placeholders or bool(ballot.material.unread("tin", (Place.HEADER, Place.STUB))))
 
 
 def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
@@ -184,7 +179,7 @@ def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
     if choice.status is FieldStatus.ABSENT and found.rows:
         ends = tuple(dict.fromkeys(r.period[0] for r in found.rows))
         return Choice(FieldStatus.FOUND, ends, signs=Signs(places=len(found.rows), at_most=ONCE))
-    return _or_unreadable(choice, bool(ballot.material.unread("tax_period", (Place.HEADER,))))
+    return or_unreadable(choice, bool(unread_on_first(ballot.material, "tax_period")))
 
 
 def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
@@ -193,8 +188,9 @@ def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
         return choice.seen(proven=True)
     if ballot.asks in ("nothing", "proposes"):
         return choice
-    places = (Place.SUMMARY, Place.STUB) if ballot.asks == "may_ask" else tuple(Place)
-    return _or_unreadable(choice, bool(ballot.material.unread("amount_due", places)))
+    if ballot.asks == "may_ask":
+        return or_unreadable(choice, may_ask_for(ballot.material))
+    return or_unreadable(choice, bool(ballot.material.unread("amount_due")))
 
 
 def rows_prove(material: Material, total: Hashable) -> bool:

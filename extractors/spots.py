@@ -134,12 +134,18 @@ def _alone_over(sheet: Sheet, piece: Piece, hits: Hits) -> Piece | None:
 
 
 def _may_be_labelled_below(sheet: Sheet, over: Piece, label: Piece, hits: Hits) -> bool:
-    """A value is set larger than the label under it, has digits, and is no end of a sentence."""
-    larger = over.box.height >= _LARGER * label.box.height
+    """A value is set larger or bolder than the label under it, has digits, and is no end of a sentence."""
+    wider = _letter(over) >= _WIDER * _letter(label)
+    larger = over.box.height >= _LARGER * label.box.height or wider
     return larger and not hits[over.index] and any(map(str.isdigit, over.run.tight)) and not in_prose(sheet, over)
 
 
-_LARGER = 1.12
+def _letter(piece: Piece) -> float:
+    """The width of a letter, in points."""
+    return piece.box.width / max(1, len(piece.run.text))
+
+
+_LARGER, _WIDER = 1.12, 1.2
 _CELL = 3.0  # heights: the inside of a cell
 _NEARER = 0.5  # of the way down to what stands below
 _FAR = 30.0  # points; nothing stands below

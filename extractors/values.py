@@ -33,7 +33,9 @@ YEARS = range(1990, 2041)
 
 # The clean form first: "april6" must not become "apri" and "l6". The loose form takes what readers make of digits.
 _CLEAN_DATE = re.compile(r"([a-z]{3,12}?)\.?([0-9]{1,2})(?:st|nd|rd|th)?[.,;:']{0,2}([0-9]{4})")
-_LOOSE_DATE = re.compile(rf"([a-z01|!]{{3,12}}?)\.?({_D}{{1,2}})(?:st|nd|rd|th)?[.,;:']{{0,2}}({_D}{{4}})")
+_LOOSE_DATE = re.compile(
+    rf"([a-z01|!]{{3,12}}?)[.,'*:~-]{{0,2}}({_D}{{1,2}})(?:st|nd|rd|th)?[.,;:']{{0,2}}({_D}{{4}})"
+)
 _CLEAN_SPANISH = re.compile(r"(?<!\?)(?<!\?[0-9])([0-9]{1,2})de([a-z]{4,11}?)(?:del?|,)?([0-9]{4})")
 _SPANISH_DATE = re.compile(rf"(?<!\?)(?<!\?[0-9])({_D}{{1,2}})de([a-z01|!]{{4,11}}?)(?:del?|,)?({_D}{{4}})")
 _NUMERIC_DATE = re.compile(

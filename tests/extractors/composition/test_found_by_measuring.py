@@ -91,3 +91,43 @@ def test_another_day_above_the_number_at_the_head_of_a_later_page_contradicts():
     assert same.fields["notice_date"].status is FieldStatus.FOUND
     (other,) = read(Bill().first(), block("January 1, 2018")).notices
     assert other.fields["notice_date"].status is FieldStatus.CONFLICTING
+
+
+def of_code(code: str, *, header: bool, stub: str = "January 8, 2018") -> Paper:
+    """The first page with the notice date of its header spoilt or legible, and of the stub as given."""
+    page = Bill(code=code).first(day=stub)
+    if not header:
+        kept = [s for s in page.segments if not ("January 8, 2018" in s.text and s.box.y0 < 100)]
+        page = Paper(kept).put(500, 36 + 2 * 10.4, "#.:/%", size=8)
+    return page
+
+
+def test_a_day_that_only_the_stub_tells_while_the_headers_is_spoilt_waits():
+    (sure,) = read(of_code("CP503", header=True), Bill().later(2)).notices
+    assert sure.fields["notice_date"].confidence > 0.98
+    spoilt = of_code("CP503", header=False)
+    later = Bill().later(2).without("January 8, 2018").without("Notice date")
+    (doubted,) = read(spoilt, later).notices
+    assert doubted.notice_date == date(2018, 1, 8)
+    assert doubted.fields["notice_date"].confidence <= 0.95
+
+
+def test_a_period_whose_label_stands_there_without_a_value_is_unread_and_not_absent():
+    bare = Bill().first().without("2016")
+    (without_label,) = read(bare.without("Tax year"), Bill().later(2).without("2016").without("Tax year")).notices
+    assert without_label.fields["tax_periods"].status is FieldStatus.ABSENT
+    labelled = Bill().first().without("2016").put(500, 36 + 10.4, "#.:/%", size=8)
+    (unread,) = read(labelled, Bill().later(2).without("2016").without("Tax year")).notices
+    assert unread.fields["tax_periods"].status is FieldStatus.UNREADABLE
+
+
+def test_where_a_letter_may_ask_for_money_a_label_without_its_amount_is_unread():
+    """A notice of levy (CP92) may ask or not: the label says that this one does."""
+    code = "CP92"
+    asking = Bill(code=code).first().without("$9,533.53").put(36, 250, "Amount due: #9.%3", size=14)
+    (unread,) = read(asking, Bill(code=code).later(2)).notices
+    assert unread.amount_due is None
+    assert unread.fields["amount_due"].status is FieldStatus.UNREADABLE
+    silent = Bill(code=code).first().without("mount").without("$").without("charges")
+    (absent,) = read(silent, Bill(code=code).later(2)).notices
+    assert absent.fields["amount_due"].status is FieldStatus.ABSENT

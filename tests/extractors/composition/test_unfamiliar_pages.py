@@ -8,10 +8,13 @@ import pytest
 from extractors.candidate import Candidate
 from extractors.layout import sheet_of
 from extractors.pagekeys import PageView, view_of
-from extractors.tables import role_of
-from extractors.values import find_bare_page_of, find_page_of
+from extractors.tables import Table, role_of
+from extractors.tiles import tiles_of
+from extractors.values import find_bare_page_of, find_dates, find_page_of
+from schemas.geometry import Box, union
 from schemas.notice import AmountRole
-from tests.extractors.page import Paper, tight
+from schemas.reading import Segment, Word
+from tests.extractors.page import Paper, segment, tight
 
 
 def seen(paper: Paper) -> PageView:
@@ -180,3 +183,52 @@ def test_pages_counted_in_words_go_before_a_bare_count_and_a_fax_machines_is_non
     both = Paper().put(300, 60, "2/4").put(500, 770, "Page 1 of 3")
     assert (seen(both).keys.number, seen(both).keys.of) == (1, 3)
     assert seen(Paper().put(300, 20, "2/4")).keys.number is None
+
+
+def tiles_in(paper: Paper) -> tuple[Table, ...]:
+    return tiles_of(sheet_of(paper.page()))
+
+
+def test_tiles_are_a_table_whose_rows_sum_or_not():
+    page = first_page().put(40, 380, "What your account shows", size=12)
+    for number, (amount, label) in enumerate(
+        [("$500.00", "Increase in tax"), ("$20.00", "Penalty"), ("$5.00", "Interest to date"), ("$525.00", "Total")]
+    ):
+        page.put(40 + 140 * number, 400, amount, size=11).put(42 + 140 * number, 425, label, size=7)
+    (table,) = tiles_in(page)
+    assert [(r.label, r.amount) for r in table.rows] == [
+        ("Increase in tax", Decimal("500.00")), ("Penalty", Decimal("20.00")),
+        ("Interest to date", Decimal("5.00")), ("Total", Decimal("525.00")),
+    ]  # fmt: skip
+    assert "account" in table.heading
+
+
+def test_amounts_one_under_the_other_are_no_tiles():
+    column = first_page()
+    for number, (amount, label) in enumerate([("$500.00", "Tax"), ("$20.00", "Penalty"), ("$5.00", "Interest")]):
+        column.put(60, 300 + 40 * number, amount, size=11).put(60, 314 + 40 * number, label, size=7)
+    assert tiles_in(column) == ()
+
+
+def test_two_amounts_with_small_words_below_are_no_summary():
+    pair = first_page().put(60, 300, "$500.00", size=11).put(60, 314, "Tax", size=7)
+    assert tiles_in(pair.put(260, 300, "$20.00", size=11).put(260, 314, "Penalty", size=7)) == ()
+
+
+def test_a_bold_value_of_the_labels_height_is_told_by_its_wider_letters():
+    def cell(day: str, width: float) -> Paper:
+        words = segment(day, 220, 690, 7)
+        wide = [Word(w.text, Box(220 + (w.box.x0 - 220) * width, 690, 220 + (w.box.x1 - 220) * width, 697), 0.99)
+                for w in words.words]  # fmt: skip
+        paper = first_page().put(220, 699, "Last day to pay", size=7)
+        paper.segments.append(Segment(tuple(wide), union(w.box for w in wide), 0.99))
+        return paper
+
+    assert values(seen(cell("March 5, 2024", 1.3)), "due_date") == {date(2024, 3, 5)}
+    assert values(seen(cell("March 5, 2024", 1.0)), "due_date") == set()
+
+
+@pytest.mark.parametrize("stray", [".", ",", "'", "*", ":", "~", "-"])
+def test_a_speck_between_month_and_day_is_no_part_of_the_date(stray: str):
+    (found,) = find_dates(tight(f"January{stray} 8, 2018"))
+    assert found.value == date(2018, 1, 8)
