@@ -56,8 +56,18 @@ class Confidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """`notices` wait with this finding, `alone` of them with no other, `right` of these with all fields right."""
+
+    finding: str
+    notices: int
+    alone: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All figures of one set. `waiting`: the findings for which acceptable notices wait, and how many each."""
+    """All figures of one set. `waiting`: the findings for which acceptable notices wait, most frequent first."""
 
     name: str
     seed: int | None
@@ -75,7 +85,7 @@ class Report:
     hostile: Hostile
     rescans: Rescans
     confidence: Confidence
-    waiting: Mapping[str, int]
+    waiting: Sequence[Waiting]
     cost: Cost | None = None
     growth: Growth | None = None
 
@@ -164,11 +174,31 @@ def _confidence(scores: Scores, seen: Sequence[Judged], kept: Sequence[Judged]) 
     )
 
 
-def _waiting(scores: Scores) -> dict[str, int]:
+def _waiting(scores: Scores) -> list[Waiting]:
     """Each notice counts once for each finding, `none` where it has none above info."""
-    found: Counter[str] = Counter()
-    for item in waiting(scores.judged):
-        told = item.read.validation.findings if item.read else ()
-        reasons = {f"{f.code} ({f.field})" if f.field else f.code for f in told if f.severity is not Severity.INFO}
-        found.update(reasons or {"none"})
-    return dict(found.most_common())
+    held = list(waiting(scores.judged))
+    reasons = [_reasons(item) for item in held]
+    kinds = Counter(what for own in reasons for what in own)
+    return [
+        *(_waits(what, held, [own == {what} for own in reasons], count) for what, count in kinds.most_common()),
+        _waits(NOT_THE_READING, held, [own <= SETTLED_ELSEWHERE for own in reasons]),
+        _waits("any", held, [True] * len(held)),
+    ]
+
+
+NOT_THE_READING = "only for what no reading settles"
+# The sources leave the day or the meaning of the code open, or a person has to see that it is the same paper again.
+SETTLED_ELSEWHERE = {"deadline_assumed (due_date)", "low_confidence_code (notice_code)", "possible_duplicate",
+                     "free_wording (notice_code)"}  # fmt: skip
+
+
+def _waits(what: str, held: Sequence[Judged], alone: Sequence[bool], notices: int | None = None) -> Waiting:
+    lone = [item for item, only in zip(held, alone, strict=True) if only]
+    right = sum(1 for item in lone if not item.wrong)
+    return Waiting(what, len(lone) if notices is None else notices, len(lone), right)
+
+
+def _reasons(item: Judged) -> set[str]:
+    told = item.read.validation.findings if item.read else ()
+    found = {f"{f.code} ({f.field})" if f.field else f.code for f in told if f.severity is not Severity.INFO}
+    return found or {"none"}

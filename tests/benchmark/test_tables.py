@@ -126,3 +126,21 @@ def test_codes_are_made_canonical(text: str, code: str):
 @pytest.mark.parametrize("printed", ["January 8, 2018", "01/08/2018", "1-8-2018"])
 def test_days_are_read_in_every_form_that_notices_print(printed: str):
     assert read_fields(f"Notice date: {printed}")["notice_date"] == date(2018, 1, 8)
+
+
+def test_what_waits_only_for_what_no_reading_settles_is_counted_apart():
+    truth = mailroom([truth_notice("n1", (1, 2)), truth_notice("n2", (3, 4)), truth_notice("n3", (5, 6))])
+    day = {"field": "due_date"}
+    assumed = finding("deadline_assumed").model_copy(update=day)
+    doubt = finding("weak_reading").model_copy(update=day)
+    held = [
+        read_notice(1, (1, 2), status=Status.NEEDS_REVIEW, findings=[assumed]),
+        read_notice(2, (3, 4), status=Status.NEEDS_REVIEW, findings=[assumed, doubt]),
+        read_notice(3, (5, 6), status=Status.NEEDS_REVIEW, findings=[doubt], amount_due=Decimal("1.00")),
+    ]
+    rows = [row("a.pdf", p, notice=(p + 1) // 2) for p in range(1, 7)]
+    made, _ = report("set", truth, held, rows, held_out=())
+    assert [(w.finding, w.notices, w.alone, w.right) for w in made.waiting] == [
+        ("deadline_assumed (due_date)", 2, 1, 1), ("weak_reading (due_date)", 2, 1, 0),
+        ("only for what no reading settles", 1, 1, 1), ("any", 3, 3, 2),
+    ]  # fmt: skip

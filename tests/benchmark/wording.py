@@ -167,5 +167,7 @@ def reliability(report: Report) -> Table:
 
 def reasons(report: Report) -> Table:
     """Why notices wait that nobody would have had to look at."""
-    rows = [[what, str(count)] for what, count in list(report.waiting.items())[:20]]
-    return Table("Why acceptable notices wait", ["finding", "notices"], rows)
+    *kinds, policy, every = report.waiting
+    shown = [*kinds[:20], policy, every]
+    rows = [[w.finding, str(w.notices), str(w.alone), str(w.right)] for w in shown]
+    return Table("Why acceptable notices wait", ["finding", "notices", "for it alone", "all read right"], rows)
