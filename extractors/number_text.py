@@ -20,7 +20,10 @@ _EIN = re.compile(rf"(?<![0-9a-z]){_D}{{2}}{_HYPHEN}{_D}{{7}}(?![0-9])")
 _BARE = re.compile(r"(?<![0-9.,$])[0-9]{9}(?![0-9])")
 # Where a ZIP code with its four digits more has a state before it.
 _LOST_HYPHEN = re.compile(r"(?<![0-9a-z])(?:[0-9]{3}-[0-9]{6}|[0-9]{5}-[0-9]{4})(?![0-9])")
-_MASKED = re.compile(rf"({_MASK}{{2,4}})({_HYPHEN}?)({_MASK}{{1,4}}){_HYPHEN}?({_D}{{4}})(?![0-9])")
+# Of "***-**-" a reader or a speck takes one or the other sign.
+_MASKED = re.compile(
+    rf"(?=(?:{_MASK}{_HYPHEN}?){{3}})({_MASK}{{1,4}})({_HYPHEN}?)({_MASK}{{1,4}}){_HYPHEN}?({_D}{{4}})(?![0-9])"
+)
 # "ending in 1234" says as much as a mask.
 _ENDING = re.compile(
     rf"(?:end(?:ing|s)(?:in|with)?|last(?:four|4)(?:digits)?|termina(?:do|da)?en)[:.#]?({_D}{{4}})(?![0-9a-z/.,-])"

@@ -15,7 +15,7 @@ from .candidate import Candidate, Place, candidate_at
 from .layout import Piece, Sheet
 from .number_text import find_tin
 from .text import Run, run_of
-from .values import find_dates, find_page_of
+from .values import find_bare_page_of, find_dates, find_page_of
 
 HEAD_ENDS, FOOT_BEGINS = 0.12, 0.93  # shares of the page height
 RUNNING = "running head"  # stands for the label that such a line leaves out
@@ -41,7 +41,8 @@ def _in_row(sheet: Sheet, row: Sequence[Piece]) -> list[Candidate]:
         return []
     found = [*_codes(sheet, run), *_tins(sheet, run), *_days(sheet, run)]
     page = find_page_of(run.tight)
-    kinds = {c.field for c in found} | ({"page"} if page else set())
+    counted = page or any(find_bare_page_of(piece.run.tight) for piece in row)
+    kinds = {c.field for c in found} | ({"page"} if counted else set())
     taken = sum(len("".join(c.raw.split())) for c in found) + (page[3] - page[2] if page else 0)
     return found if len(kinds) >= 2 and len(run.tight) - taken <= MOST_REST else []
 

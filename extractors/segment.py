@@ -142,8 +142,9 @@ def _awaited(stretch: Sequence[PageView], keys: PageKeys) -> bool:
 
 
 def _is_foreign(keys: PageKeys) -> bool:
-    """Its phrases are those of another paper. A page with a notice's header may well quote an enclosure's words."""
-    if keys.paper.kind.startswith("enclosure") and keys.weight > NOTICE_WEIGHT:
+    """Its phrases are those of another paper. A page that names its notice may well quote an enclosure's words: no
+    enclosure bears the code of a notice at its head or foot."""
+    if keys.paper.kind.startswith("enclosure") and (keys.code or keys.weight > NOTICE_WEIGHT):
         return False
     return keys.paper.weight >= 3 and keys.paper.weight > keys.weight
 

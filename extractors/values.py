@@ -144,12 +144,15 @@ def _without_overlaps(found: list[FoundDate]) -> list[FoundDate]:
 _PAGE_OF = re.compile(
     rf"(?:page|pagina|pag\.?(?=[0-9])|pg\.?(?=[0-9])|sheet|hoja)(?:no\.?|num\.?)?:?({_D}{{1,2}})(?:outof|of|de|/|0f)({_D}{{1,2}})"
 )
+# The stroke of "page 3/4", misread, where the line says nothing else.
+_MARRED_PAGE_OF = re.compile(r"(?:page|pagina|pag\.?|pg\.?|sheet|hoja):?([0-9]{1,2})[.,;:|'!]([0-9]{1,2})")
 _BARE_PAGE_OF = re.compile(r"[-(\[*.|]*([0-9]{1,2})(?:of|de|/)([0-9]{1,2})[-)\]*.|]*")
 
 
 def find_page_of(text: str) -> tuple[int, int, int, int] | None:
     """(x, n, start, end) of "Page x of n", 1 <= x <= n <= 60."""
-    for match in _PAGE_OF.finditer(text):
+    marred = _MARRED_PAGE_OF.fullmatch(text)
+    for match in [marred] if marred else _PAGE_OF.finditer(text):
         first, last = digits(match[1]), digits(match[2])
         if first.isdigit() and last.isdigit() and 1 <= int(first) <= int(last) <= 60:
             return int(first), int(last), match.start(), match.end()

@@ -1,6 +1,7 @@
 """House policy, read from `rules/policy.yaml` and `rules/forms.yaml`: how sure, how far, how plausible."""
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Literal, Self
 
@@ -61,6 +62,7 @@ class Policy(Record):
     printed_day: Annotated[tuple[PrintedDay, ...], Field(min_length=1)]
     looks_ahead: tuple[Family, ...]
     total_labels: tuple[str, ...]
+    near_sum: Annotated[Decimal, Field(ge=0, lt=1)]
 
     @model_validator(mode="after")
     def _last_matches_all(self) -> Self:

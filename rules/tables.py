@@ -76,6 +76,7 @@ def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> 
         first_may_be_a_balance = rows[0].role is AmountRole.OTHER and len(rows) >= 3
         must_sum = len(rows) >= 2 and all(known[1:] if first_may_be_a_balance else known)
         sums = (*_sums_of_rows(rows, earlier), *_sums_of_rows(_last_table(rows), earlier))
+        must_sum |= len(rows) >= FEWEST_ROWS_WITH_ONE_ASIDE and _nearly(rows, total)
     else:
         as_printed = sum((t.amount for t in subtotals), ZERO)
         must_sum = len(subtotals) >= 2
@@ -83,6 +84,16 @@ def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> 
     if not _targets(total).isdisjoint(sums):
         return Check(total, as_printed, "proved")
     return Check(total, as_printed, "broken" if must_sum else "unclear")
+
+
+def _nearly(rows: Sequence[Amount], total: Amount) -> bool:
+    """Rows that come so near the total are its rows, whatever some are called: a remark would put them far off."""
+    sums = (sum((row.amount for row in rows), ZERO), sum(_reduced(rows), ZERO))
+    return min(abs(came - total.amount) for came in sums) <= abs(total.amount) * policy().near_sum
+
+
+def _reduced(rows: Sequence[Amount]) -> list[Decimal]:
+    return [-abs(row.amount) if row.role in REDUCTIONS else row.amount for row in rows]
 
 
 def _last_table(rows: Sequence[Amount]) -> Sequence[Amount]:
@@ -108,7 +119,7 @@ def _targets(total: Amount) -> frozenset[Decimal]:
 def _sums_of_rows(rows: Sequence[Amount], earlier: Sequence[Amount]) -> Iterator[Decimal]:
     """What the rows can honestly come to: each reading of a table that real notices use."""
     plain = [row.amount for row in rows]
-    reduced = [-abs(row.amount) if row.role in REDUCTIONS else row.amount for row in rows]
+    reduced = _reduced(rows)
     counted = [row.amount for row in rows if row.role in COMPONENTS]
     yield from (sum(plain, ZERO), sum(reduced, ZERO))
     if len(counted) >= 2:

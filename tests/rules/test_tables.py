@@ -64,6 +64,22 @@ def test_totals_of_periods_make_the_total_of_all() -> None:
     assert verdicts(*one, *two, ("amount_due", "305.00")) == ["proved", "proved", "proved"]
 
 
+def test_rows_that_just_miss_the_total_are_broken_whatever_one_of_them_is_called() -> None:
+    table = (
+        ("tax_owed", "112138.00"),
+        ("payments_credits", "-46990.08"),
+        ("other", "4248.50"),
+        ("interest", "355.93"),
+    )
+    assert verdicts(*table, ("amount_due", "69752.35")) == ["proved"]
+    assert verdicts(*table, ("amount_due", "69752.43")) == ["broken"]
+    assert verdicts(*table, ("amount_due", "61752.35")) == ["unclear"]
+
+
+def test_two_rows_that_just_miss_a_total_may_be_something_else() -> None:
+    assert verdicts(("other", "500.00"), ("interest", "5.00"), ("amount_due", "504.00")) == ["unclear"]
+
+
 def labelled(*triples: tuple[str, str, str]) -> list[str]:
     """Verdicts of rows (role, label, amount)."""
     amounts = (Amount(role=AmountRole(r), label=label, amount=Decimal(a), page=1) for r, label, a in triples)

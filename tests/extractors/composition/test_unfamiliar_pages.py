@@ -7,11 +7,14 @@ import pytest
 
 from extractors.candidate import Candidate
 from extractors.layout import sheet_of
+from extractors.number_text import find_tin
 from extractors.pagekeys import PageView, view_of
+from extractors.segment import segment as cut
 from extractors.tables import Table, role_of
 from extractors.tiles import tiles_of
 from extractors.values import find_bare_page_of, find_dates, find_page_of
 from schemas.geometry import Box, union
+from schemas.ledger import PageFate
 from schemas.notice import AmountRole
 from schemas.reading import Segment, Word
 from tests.extractors.page import Paper, segment, tight
@@ -232,3 +235,27 @@ def test_a_bold_value_of_the_labels_height_is_told_by_its_wider_letters():
 def test_a_speck_between_month_and_day_is_no_part_of_the_date(stray: str):
     (found,) = find_dates(tight(f"January{stray} 8, 2018"))
     assert found.value == date(2018, 1, 8)
+
+
+def test_a_page_that_names_its_notice_at_the_foot_is_no_enclosure_whatever_it_quotes():
+    words = ("The IRS Collection Process, Publication 594", "Privacy Act Notice", "Paperwork Reduction Act notice")
+    foot = Paper().put(72, 100, *words).put(60, 765, "CP210").put(120, 765, "25 Mar 20.13").put(500, 765, "PAGE 3,4")
+    assert (seen(foot).keys.code, seen(foot).keys.number, seen(foot).keys.of) == ("CP210", 3, 4)
+    assert cut([seen(foot)]).outcomes == ()
+    assert cut([seen(Paper().put(72, 100, *words))]).outcomes[0].fate is PageFate.NOT_A_NOTICE
+
+
+def test_a_running_foot_is_read_where_stars_and_bars_of_it_are_lost():
+    keys = seen(Paper().put(57, 760, "CP05 November1 13, 2023 | *.**-8417").put(500, 760, "2/3")).keys
+    assert (keys.code, keys.last4, keys.number, keys.of) == ("CP05", "8417", 2, 3)
+
+
+@pytest.mark.parametrize("shown", ["***-**-1234", "XXX-XX-1234", "XXXXX1234", "*.**-1234", "**-***1234", "X-XX-1234"])
+def test_a_mask_may_have_lost_some_of_its_signs(shown: str):
+    found = find_tin(tight(shown))
+    assert found is not None and (found.last4, found.masked) == ("1234", True)
+
+
+@pytest.mark.parametrize("shown", ["x-1234", "**1234", "ext.-1234", "#-#1234"])
+def test_two_signs_before_four_digits_are_no_mask(shown: str):
+    assert find_tin(tight(shown)) is None
