@@ -12,6 +12,8 @@ from .letters import EXAMINER, FIELD
 from .practice.boxes import BOXES
 from .practice.footed import FOOTED
 from .practice.keyline import KEYLINE
+from .practice.margin import MARGIN
+from .practice.reference import REFERENCE
 from .practice.register import REGISTER
 from .practice.strip import STRIP
 from .practice.tiles import TILES
@@ -24,5 +26,5 @@ from .wide import WIDE
 _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDEX, EXAMINER, FIELD, PIN, ENTITY,
          PROTOTYPE, PRINTER, BANNER, WIDE)  # fmt: skip
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
-_PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE)
+_PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE)
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
