@@ -73,6 +73,11 @@ def page_width(text: str, font: str, size: float) -> float:
     return fonts.width(text.replace(PAGES, "0"), font, size)
 
 
+def fitted(text: str, font: str, size: float, room: float) -> float:
+    """The size, `size` or a smaller one, in which the text takes no more than `room`."""
+    return min(size, size * room / max(fonts.width(text, font, size), 1.0))
+
+
 def titles(
     sheet: Sheet, paper: Paper, family: Family, *, x: float, y: float, room: float, sizes: tuple[float, float]
 ) -> float:

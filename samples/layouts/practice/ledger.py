@@ -14,7 +14,19 @@ from samples.sheet import Area, Rule, Sheet
 from samples.tables import Row
 from schemas.geometry import Box
 
-from .common import BILLED, answer_row, desk_rows, document, due_row, farewell, form_row, greeting, page_mark, titles
+from .common import (
+    BILLED,
+    answer_row,
+    desk_rows,
+    document,
+    due_row,
+    farewell,
+    fitted,
+    form_row,
+    greeting,
+    page_mark,
+    titles,
+)
 
 _F = COURIER
 _LEFT, _RIGHT = 36.0, 576.0
@@ -196,7 +208,8 @@ def _later(sheet: Sheet, paper: Paper) -> float:
     """One line with stars between, ruled below; gives the next baseline."""
     texts = [document(paper), paper.manner.day(paper.places.later_date), paper.tin_text or ""]
     texts += [f"{label} {value}" for label, value in answer_row(paper)]
-    sheet.text(_LEFT, 36, " * ".join(text for text in texts if text), _F.regular, _SIZE)
+    line = " * ".join(text for text in texts if text)
+    sheet.text(_LEFT, 36, line, _F.regular, fitted(line, _F.regular, _SIZE, _RIGHT - _LEFT - 90))
     sheet.text(_RIGHT, 36, page_mark(paper, sheet.page), _F.regular, _SIZE, align="r")
     sheet.add(Rule(_LEFT, 42, _RIGHT, 42, 0.5))
     return 66.0

@@ -19,6 +19,7 @@ from .common import (
     document,
     due_row,
     farewell,
+    fitted,
     form_row,
     greeting,
     page_mark,
@@ -133,7 +134,8 @@ def _later(sheet: Sheet, paper: Paper) -> float:
     texts = [f"Continuing {document(paper)} of {paper.manner.day(paper.places.later_date)}"]
     texts += [f"{label} {value}" for label, value in (*header.tin_row(paper), *answer_row(paper))]
     sheet.add(Rule(_LEFT, 34, _RIGHT, 34, 0.4), Rule(_LEFT, 52, _RIGHT, 52, 0.4))
-    sheet.text(_LEFT, 46.5, "; ".join(texts), _F.regular, 10)
+    text = "; ".join(texts)
+    sheet.text(_LEFT, 46.5, text, _F.regular, fitted(text, _F.regular, 10, _RIGHT - _LEFT - 56))
     sheet.text(_RIGHT, 46.5, page_mark(paper, sheet.page), _F.italic, 9, align="r")
     return 82.0
 

@@ -15,7 +15,7 @@ from samples.sheet import Area, Rule, Sheet
 from samples.tables import Row
 from schemas.geometry import Box
 
-from .common import answer_row, asked_row, desk_rows, document, due_row, farewell, greeting, page_mark
+from .common import answer_row, asked_row, desk_rows, document, due_row, farewell, fitted, greeting, page_mark
 
 _F = OPEN_SANS
 _LEFT, _RIGHT = 58.0, 554.0
@@ -168,7 +168,8 @@ def _foot(sheet: Sheet, paper: Paper) -> None:
         texts = [f"{document(paper)}, {paper.words.header('date').lower()} "
                  f"{paper.manner.day(paper.places.later_date)}"]  # fmt: skip
         texts += [f"{label} {value}" for label, value in (*header.tin_row(paper), *answer_row(paper))]
-        sheet.text(_LEFT, y, " / ".join(texts), _F.regular, 8)
+        text = " / ".join(texts)
+        sheet.text(_LEFT, y, text, _F.regular, fitted(text, _F.regular, 8, _WIDE - 70))
         sheet.text(_RIGHT, y, page_mark(paper, sheet.page), _F.regular, 8, align="r")
     else:
         sheet.text(_LEFT + _WIDE / 2, y, page_mark(paper, 1), _F.regular, 8, align="c")
