@@ -17,7 +17,7 @@ from .mischief import early
 from .offices import offices
 from .paper import Paper, Places
 from .people import Case
-from .periods import draw_periods, period_words
+from .periods import draw_periods, own_words, period_words
 from .selection import choose_sections
 from .specs import CodeSpec
 from .tables import Printed, Row, draw_sums, period_table, recipe_of, summary_rows
@@ -125,7 +125,8 @@ def _manner(spec: CodeSpec, layout: Layout, case: Case, rng: random.Random) -> M
         mask = ""  # employer numbers are seldom masked
     minus, leaders, dates = rng.choice(_MINUS), rng.random() < 0.3, rng.choice(layout.dates)
     currency = rng.choice(layout.money) if len(layout.money) > 1 else layout.money[0]
-    return Manner(minus, leaders, mask, dates, spec.lang, currency)
+    periods = rng.choice(layout.periods) if len(layout.periods) > 1 else layout.periods[0]
+    return Manner(minus, leaders, mask, dates, spec.lang, currency, periods)
 
 
 def _desk(spec: CodeSpec, day: date) -> str:
@@ -155,6 +156,8 @@ def _printed_code(code: str, spec: CodeSpec, layout: Layout, rng: random.Random)
 def _period_text(spec: CodeSpec, manner: Manner, periods: tuple[TaxPeriod, ...], rng: random.Random) -> str | None:
     if not periods or spec.scheme == "none" or (len(periods) > 1 and spec.detail and rng.random() < 0.7):
         return None
+    if manner.periods != "plain":
+        return "\n".join(own_words(p, manner) or manner.day(p.period_end) for p in periods)
     if spec.scheme == "year" and not (len(periods) == 1 and rng.random() < 0.06):
         return ", ".join(str(p.period_end.year) for p in periods)
     return "\n".join(manner.day(p.period_end) for p in periods)

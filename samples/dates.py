@@ -13,6 +13,8 @@ ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "Augu
 SPANISH = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
            "noviembre", "diciembre")  # fmt: skip
 
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def long_date(day: date, lang: str = "en") -> str:
     """ "January 8, 2018", "8 de enero de 2018"."""
@@ -59,9 +61,37 @@ def padded(day: date, lang: str = "en") -> str:
     return f"{ENGLISH[day.month - 1]} {day.day:02d}, {day.year}"
 
 
+def iso(day: date) -> str:
+    """ "2024-03-05"."""
+    return day.isoformat()
+
+
+def hyphened(day: date, lang: str = "en") -> str:
+    """ "05-JAN-2024", "05-ENE-2024": as programs stamp lists."""
+    names = SPANISH if lang == "es" else ENGLISH
+    return f"{day.day:02d}-{names[day.month - 1][:3].upper()}-{day.year}"
+
+
+def day_month(day: date, lang: str = "en") -> str:
+    """ "5 March 2024", "5 de marzo de 2024"."""
+    return long_date(day, lang) if lang == "es" else f"{day.day} {ENGLISH[day.month - 1]} {day.year}"
+
+
+def press(day: date, lang: str = "en") -> str:
+    """ "Sept. 5, 2024", months of five letters and fewer in full, as newspapers write it; Spanish in full."""
+    name = ENGLISH[day.month - 1]
+    short_name = name if len(name) <= 5 else f"{name[: 4 if name == 'September' else 3]}."
+    return long_date(day, lang) if lang == "es" else f"{short_name} {day.day}, {day.year}"
+
+
 def capitals(day: date, lang: str = "en") -> str:
     """ "MARCH 5 2024" without a comma, "5 DE MARZO DE 2024"."""
     return long_date(day, lang).replace(",", "").upper()
+
+
+def weekday(day: date) -> str:
+    """ "Monday"."""
+    return _DAYS[day.weekday()]
 
 
 @cache

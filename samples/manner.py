@@ -5,16 +5,39 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from .dates import abbreviated, capitals, dashed, day_first, long_date, padded, slashed, unpadded
+from .dates import (
+    abbreviated,
+    capitals,
+    dashed,
+    day_first,
+    day_month,
+    hyphened,
+    iso,
+    long_date,
+    padded,
+    press,
+    slashed,
+    unpadded,
+)
 
-DateStyle = Literal["long", "slashed", "dashed", "abbreviated", "day_first", "unpadded", "padded", "capitals"]
-_NAMED = {"long": long_date, "padded": padded, "capitals": capitals}
+DateStyle = Literal["long", "slashed", "dashed", "abbreviated", "day_first", "unpadded", "padded", "capitals", "iso",
+                    "hyphened", "day_month", "press"]  # fmt: skip
+PeriodStyle = Literal["plain", "dated", "month", "short", "spelled"]
+_NAMED = {
+    "long": long_date,
+    "padded": padded,
+    "capitals": capitals,
+    "day_month": day_month,
+    "press": press,
+    "hyphened": hyphened,
+}
 _OTHERS = {
     "slashed": slashed,
     "dashed": dashed,
     "abbreviated": abbreviated,
     "day_first": day_first,
     "unpadded": unpadded,
+    "iso": iso,
 }
 
 
@@ -23,7 +46,8 @@ class Manner:
     """`minus` is a pattern: "-{}" prints -3,328.00, "– {}" prints – 963.00, "({})" prints (963.00).
 
     `mask` hides taxpayer numbers: "" prints them whole, "X" as XXX-XX-1234, "*" as ***-**-1234,
-    "ending" as ending in 1234. `currency` is a pattern as well: "${}", "$ {}", "USD {}".
+    "ending" as ending in 1234, "last" as last four digits 1234. `currency` is a pattern as well: "${}", "$ {}",
+    "USD {}". `periods`: how a period is named, see `periods.own_words`.
     """
 
     minus: str = "-{}"
@@ -32,6 +56,7 @@ class Manner:
     dates: DateStyle = "long"
     lang: str = "en"
     currency: str = "${}"
+    periods: PeriodStyle = "plain"
 
     def money(self, amount: Decimal, sign: bool = False) -> str:
         """ "9,533.53", with `sign` "$9,533.53"; a negative one as the notice writes negatives."""

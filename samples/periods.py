@@ -85,8 +85,46 @@ def joined(items: Sequence[str], lang: str) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + word + items[-1]
 
 
+_QUARTERS = {
+    "en": ("first quarter", "second quarter", "third quarter", "fourth quarter"),
+    "es": ("primer trimestre", "segundo trimestre", "tercer trimestre", "cuarto trimestre"),
+}
+_CALENDAR = {"en": "calendar year {}", "es": "año calendario {}"}
+
+
+def own_words(period: TaxPeriod, manner: Manner) -> str | None:
+    """The period in the notice's own style; None where that has no words for it, or is the plain one.
+
+    "dated" gives its last day, "month" 09/2017, "short" TY 2016 or Q3 2017, "spelled" the calendar year 2016 or the
+    third quarter of 2017.
+    """
+    end, style = period.period_end, manner.periods
+    if style == "dated":
+        return manner.day(end)
+    if style == "month":
+        return f"{end:%m/%Y}"
+    quarter = period.kind == "quarter"
+    if style == "plain" or not (quarter or (period.kind == "year" and end.month == 12)):
+        return None
+    if style == "short":
+        return f"Q{end.month // 3} {end.year}" if quarter else f"TY {end.year}"
+    if not quarter:
+        return _CALENDAR[manner.lang].format(end.year)
+    return f"{_QUARTERS[manner.lang][end.month // 3 - 1]} {'de' if manner.lang == 'es' else 'of'} {end.year}"
+
+
 def period_words(spec: CodeSpec, periods: Sequence[TaxPeriod], manner: Manner) -> tuple[str, ...]:
-    """Each period as titles and prose name it: "2016", or "December 31, 2017" where the code counts in periods."""
+    """Each period as titles and prose name it: "2016", or "December 31, 2017" where the code counts in periods.
+
+    Whole dates and spelled-out years are for the header: a sentence says the year. A quarter spelled out in Spanish
+    would want an article.
+    """
+    spelled = manner.periods == "spelled" and (spec.scheme == "year" or manner.lang == "es")
+    told = manner.periods != "dated" and not spelled
+    own = [own_words(p, manner) for p in periods] if told else []
+    named = tuple(words for words in own if words is not None)
+    if named and len(named) == len(periods):
+        return tuple(dict.fromkeys(named))
     if spec.scheme == "year":
         return tuple(dict.fromkeys(str(p.period_end.year) for p in periods))
     return tuple(dict.fromkeys(manner.day(p.period_end) for p in periods))

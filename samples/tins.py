@@ -14,6 +14,8 @@ from typing import Literal
 
 TinKind = Literal["ssn", "itin", "ein"]
 
+_NAMED = {"ending": "ending in", "last": "last four digits"}  # masks that say what they show
+
 UNASSIGNED_EIN = (
     "00",
     "07",
@@ -57,9 +59,12 @@ def never_issued(digits: str, kind: TinKind) -> bool:
 
 
 def printed(digits: str, kind: TinKind, mask: str = "") -> str:
-    """With hyphens; `mask` "X" or "*" hides all but the last four digits, "ending" names them, "" hides nothing."""
-    if mask == "ending":
-        return f"ending in {digits[5:]}"
+    """With hyphens; `mask` "X" or "*" hides all but the last four digits, "" hides nothing.
+
+    "ending" and "last" name the last four in words.
+    """
+    if mask in _NAMED:
+        return f"{_NAMED[mask]} {digits[5:]}"
     if kind == "ein":
         return f"{mask * 2}-{mask * 3}{digits[5:]}" if mask else f"{digits[:2]}-{digits[2:]}"
     return f"{mask * 3}-{mask * 2}-{digits[5:]}" if mask else f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"

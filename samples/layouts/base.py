@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samples.manner import DateStyle
+from samples.manner import DateStyle, PeriodStyle
 from samples.paper import Paper
 from samples.sheet import Sheet
 from samples.specs import CodeSpec
@@ -20,10 +20,10 @@ class Layout:
 
     years: of the notice dates it suits. styles: of the codes it can draw. voice: whose words it uses; voice_es: those
     of its Spanish notices.
-    masks: weights of the ways to print a taxpayer number ("" whole, "X", "*"). tin_key: the words for it, "" for
+    masks: weights of the ways to print a taxpayer number ("" whole, "X", "*", ...). tin_key: the words for it, "" for
     the taxpayer's own kind. caller_digits: lengths of caller ids, empty where it prints none. dates: ways to
     write a date, of which a notice keeps to one. places: where amounts or dates stand besides the main place.
-    money: ways to print an amount with its currency, of which a notice keeps to one.
+    money: ways to print an amount with its currency, of which a notice keeps to one; periods: ways to name a period.
     spaced: how often "CP 503". detail_instead: a table of periods takes the place of the summary.
     contact_stub: notices without a bill have a stub too. page_text: letters of prose that fill a page, roughly.
     held_out: kept out of all tuning. practice: drawn only where it is named; see `layouts/practice`.
@@ -41,6 +41,7 @@ class Layout:
     caller_digits: tuple[int, ...] = (4,)
     dates: tuple[DateStyle, ...] = ("long",)
     money: tuple[str, ...] = ("${}",)
+    periods: tuple[PeriodStyle, ...] = ("plain",)
     places: frozenset[Place] = COUPONED
     spaced: float = 0.08
     prints_phone: bool = True

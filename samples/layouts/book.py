@@ -9,9 +9,13 @@ from .held_out.memo import MEMO
 from .held_out.sidebar import SIDEBAR
 from .legacy import LEGACY
 from .letters import EXAMINER, FIELD
+from .practice.answers import ANSWERS
 from .practice.boxes import BOXES
 from .practice.footed import FOOTED
 from .practice.keyline import KEYLINE
+from .practice.ledger import LEDGER
+from .practice.margin import MARGIN
+from .practice.reference import REFERENCE
 from .practice.register import REGISTER
 from .practice.strip import STRIP
 from .practice.tiles import TILES
@@ -24,5 +28,5 @@ from .wide import WIDE
 _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDEX, EXAMINER, FIELD, PIN, ENTITY,
          PROTOTYPE, PRINTER, BANNER, WIDE)  # fmt: skip
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
-_PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE)
+_PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS)
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}

@@ -7,8 +7,10 @@ from datetime import date
 
 from samples.dates import ENGLISH, SPANISH, abbreviated, dashed, day_first, long_date, slashed, unpadded
 from samples.draw import DrawnNotice
+from samples.periods import own_words
 from samples.pixels import LayerWord, words
 from schemas.geometry import Box, overlaps, union
+from schemas.notice import TaxPeriod
 
 FIELDS = ("notice_code", "notice_date", "tax_periods", "tin.last4", "amount_due", "due_date")
 _AROUND = "()[].,;:…\"'“”?!–"
@@ -113,6 +115,7 @@ def _periods(drawn: DrawnNotice, page: _Page) -> list[Place]:
     period = drawn.truth.tax_periods[0]
     end, first = period.period_end, page.number == 1
     out = [Place(p.page, p.boxes, p.strong and first) for p in _dates(drawn, page, end)]
+    out += page.runs(_named(drawn, period), strong=first) if _named(drawn, period) else []
     for n, text in enumerate(page.bare):
         before = page.bare[n - 1].lower() if n else ""
         dated = before[:3] in _MONTHS or before == "de" or re.fullmatch(r"\d{1,2}", before)
@@ -123,13 +126,21 @@ def _periods(drawn: DrawnNotice, page: _Page) -> list[Place]:
     return out
 
 
+def _named(drawn: DrawnNotice, period: TaxPeriod) -> str:
+    """The period in the notice's own words, "" where these are a date or a year by itself, which are found anyway."""
+    manner = drawn.paper.manner
+    own = own_words(period, manner) if manner.periods != "dated" else None
+    found = own is not None and period.kind == "year" and own.split()[-1] == str(period.period_end.year)
+    return "" if own is None or found else own
+
+
 def _last4(drawn: DrawnNotice, page: _Page) -> list[Place]:
     last4 = drawn.truth.tin.last4
     if last4 is None:
         return []
-    shapes = rf"[\dX*]{{3}}-[\dX*]{{2}}-{last4}|[\dX*]{{2}}-[\dX*]{{3}}{last4}"
+    shapes = rf"[\dXx*]{{3}}-[\dXx*]{{2}}-{last4}|[\dXx*]{{2}}-[\dXx*]{{3}}{last4}"
     whole = rf"\d{{5}}{last4}"  # as the scan line has it
-    named = page.runs(f"ending in {last4}", strong=True)
+    named = page.runs(f"ending in {last4}", strong=True) + page.runs(f"last four digits {last4}", strong=True)
     return named + [
         page.place(n, strong=not re.fullmatch(whole, text))
         for n, text in enumerate(page.bare)
@@ -145,7 +156,7 @@ def _amount(drawn: DrawnNotice, page: _Page) -> list[Place]:
     return [
         page.place(n, strong=text != cents)
         for n, text in enumerate(page.bare)
-        if text == cents or text.strip(_AROUND + "$-+") == shown
+        if text == cents or text.strip(_AROUND + "$-+*") == shown
     ]
 
 

@@ -29,6 +29,11 @@ def due_row(paper: Paper) -> list[Line]:
     return [(paper.words.phrase("pay_by"), paper.manner.day(paper.due))]
 
 
+def answer_row(paper: Paper) -> list[Line]:
+    """The day by which to answer, where it is a day."""
+    return [(label.replace("\n", " ").rstrip(":"), value) for label, value in respond(paper)]
+
+
 def asked_row(paper: Paper) -> list[Line]:
     """What is asked for now, under the label that it has among the rows."""
     wanted = "total" if paper.spec.asks == "total" else paper.spec.asks
@@ -56,8 +61,7 @@ def facts(paper: Paper) -> list[Line]:
     rows = [*header.tin_row(paper), (words.header("notice"), document(paper))]
     rows += [*form_row(paper), *header.period_row(paper)]
     rows.append((words.header("date"), paper.manner.day(paper.notice_date)))
-    answer = [(label.replace("\n", " ").rstrip(":"), value) for label, value in respond(paper)]
-    return rows + due_row(paper) + answer + desk_rows(paper)
+    return rows + due_row(paper) + answer_row(paper) + desk_rows(paper)
 
 
 def page_mark(paper: Paper, page: int) -> str:
@@ -67,6 +71,11 @@ def page_mark(paper: Paper, page: int) -> str:
 def page_width(text: str, font: str, size: float) -> float:
     """Printed width of a text that may name the number of pages."""
     return fonts.width(text.replace(PAGES, "0"), font, size)
+
+
+def fitted(text: str, font: str, size: float, room: float) -> float:
+    """The size, `size` or a smaller one, in which the text takes no more than `room`."""
+    return min(size, size * room / max(fonts.width(text, font, size), 1.0))
 
 
 def titles(

@@ -127,7 +127,7 @@ def test_dates_span_the_years_of_the_layouts(drawn: tuple[DrawnNotice, ...]) -> 
 
 def test_kinds_of_taxpayers_and_masks_vary(drawn: tuple[DrawnNotice, ...]) -> None:
     assert {notice.paper.case.kind for notice in drawn} == {"individual", "joint", "business", "itin"}
-    assert {notice.paper.manner.mask for notice in drawn} == {"", "X", "*", "ending"}
+    assert {notice.paper.manner.mask for notice in drawn} == {"", "X", "*", "ending", "x", "last"}
     assert {notice.truth.tin.type for notice in drawn} >= {"ssn", "ein", "itin", "unknown"}
     assert {len(notice.truth.tax_periods) for notice in drawn} >= {0, 1, 2, 3}
 

@@ -40,6 +40,8 @@ def test_masks_show_the_last_four_digits() -> None:
     assert printed("412007253", "ssn") == "412-00-7253"
     assert printed("412007253", "ssn", "X") == "XXX-XX-7253"
     assert printed("412007253", "ssn", "*") == "***-**-7253"
+    assert printed("412007253", "ssn", "ending") == "ending in 7253"
+    assert printed("412007253", "ssn", "last") == "last four digits 7253"
     assert printed("071234567", "ein") == "07-1234567"
     assert printed("071234567", "ein", "X") == "XX-XXX4567"
 

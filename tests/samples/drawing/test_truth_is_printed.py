@@ -6,16 +6,32 @@ from decimal import Decimal
 
 import pytest
 
-from samples.dates import abbreviated, capitals, dashed, day_first, long_date, padded, slashed, unpadded
+from samples.dates import (
+    abbreviated,
+    capitals,
+    dashed,
+    day_first,
+    day_month,
+    hyphened,
+    iso,
+    long_date,
+    padded,
+    press,
+    slashed,
+    unpadded,
+)
 from samples.draw import DrawnNotice
+from samples.periods import own_words
 from schemas.codes import canonical
 
 from .conftest import page_texts
 
 
 def ways(day: date) -> tuple[str, ...]:
-    named = [way(day, lang) for way in (long_date, padded, capitals) for lang in ("en", "es")]
-    return *named, *(way(day) for way in (slashed, dashed, abbreviated, day_first, unpadded))
+    named = [
+        way(day, lang) for way in (long_date, padded, capitals, day_month, press, hyphened) for lang in ("en", "es")
+    ]
+    return *named, *(way(day) for way in (slashed, dashed, abbreviated, day_first, unpadded, iso))
 
 
 def money(amount: Decimal) -> str:
@@ -44,7 +60,7 @@ def test_each_page_says_which_of_how_many_it_is(read: Read) -> None:
     for notice, pages in read:
         for n, text in enumerate(pages, start=1):
             of = f"{n} (?:of|de) {len(pages)}"
-            ways = rf"(?:Page|PAGE|Página|Sheet|Hoja) {of}\b|- {of} -|\b{n}/{len(pages)}\b"
+            ways = rf"(?:Page|PAGE|Página|Sheet|Hoja|p\.|Pg\.?|Pág\.) {of}\b|- {of} -|\b{n}/{len(pages)}\b"
             assert re.search(ways, text, re.IGNORECASE), (name(notice), n)
 
 
@@ -75,7 +91,9 @@ def test_the_last_four_digits_stand_on_the_first_page(read: Read) -> None:
                 name(notice)
             )
         else:
-            assert re.search(rf"[\dX*]-?(?:\d|[X*])*{last4}\b|ending in {last4}\b", pages[0]), name(notice)
+            assert re.search(
+                rf"[\dXx*]-?(?:\d|[Xx*])*{last4}\b|(?:ending in|last four digits) {last4}\b", pages[0]
+            ), name(notice)
 
 
 def test_name_and_address_stand_in_capitals_on_the_first_page(read: Read) -> None:
@@ -90,7 +108,8 @@ def test_each_period_is_printed_with_its_form(read: Read) -> None:
         for period in notice.truth.tax_periods:
             end = period.period_end
             year = period.kind == "year" and end.month == 12 and re.search(rf"\b{end.year}\b", text)
-            assert year or any(way in text for way in ways(end)), (name(notice), end)
+            own = own_words(period, notice.paper.manner)
+            assert year or (own or "?") in text or any(way in text for way in ways(end)), (name(notice), end)
             if period.form:
                 assert re.search(rf"(?<![\w-]){re.escape(period.form)}(?![\w-])", text), (name(notice), period.form)
 
@@ -112,7 +131,8 @@ def test_the_amount_due_and_its_day_are_printed(read: Read) -> None:
     for notice, pages in read:
         text, truth = " ".join(pages), notice.truth
         if truth.amount_due is not None:
-            assert re.search(rf"(?:\$ ?|USD ){re.escape(money(truth.amount_due))}", text), name(notice)
+            amount = re.escape(money(truth.amount_due))
+            assert re.search(rf"(?:\$ ?|USD ){amount}|{amount} USD", text), name(notice)
         if truth.due_date is not None:
             assert any(way in text for way in ways(truth.due_date)), name(notice)
 
