@@ -71,7 +71,8 @@ def _splits_a_number(tokens: Sequence[str]) -> bool:
 
 def _bare(word: str) -> str:
     """Upper case without the punctuation around it; "CP09(joint)" -> "CP09"."""
-    return re.sub(r"\(.*$", "", word.upper().lstrip("#").strip(":;.,'\"*•·[]{}")).strip(":;.,)'\"*")
+    upper = word.upper().lstrip("#").strip(":;.,'\"*•·[]{}")
+    return re.sub(r"\(.*$|^IRS(?=CP|LT)", "", upper).strip(":;.,)'\"*")
 
 
 def _known(token: str, letter: bool) -> str | None:
@@ -129,5 +130,6 @@ def looks_like_letter(token: str) -> bool:
 
 @cache
 def looks_like_cp(token: str) -> bool:
-    """True for a word that is a CP or LT code and nothing else."""
-    return bool(_CP.fullmatch(token) or _LT.fullmatch(token))
+    """True for a word that is a CP or LT code and nothing else; "IRS" may have run into it."""
+    code = token.removeprefix("IRS")
+    return bool(_CP.fullmatch(code) or _LT.fullmatch(code))

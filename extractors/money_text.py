@@ -40,6 +40,7 @@ _GOES_ON = re.compile(
     rf"[.,][0-9]|\?|[.,':]?[a-z|!?]{{1,2}}[.,]?[0-9]|[.,':]?{_LOOKALIKE}{{1,2}}(?:[.,?]|$)|[.,':][a-z|!?]{{1,2}}(?![a-z])"
 )
 _NEXT_GROUP = re.compile(r"[0-9]{3}(?![0-9])|[0-9]{1,3}[.,][0-9]")
+_LOST_POINT = re.compile(r"[0-9]{2}(?:[.,;:)]|$)")  # "$7,672 63.": two places without their point
 _MOST_UNGROUPED = 6  # digits before the point without a comma: more are a year or a number glued to an amount
 
 
@@ -122,7 +123,8 @@ def _runs_on(text: str, end: int, cents: bool, breaks: Collection[int]) -> bool:
     if cents:
         return bool(re.match(r"\.[0-9]{2}", text[end : end + 3]))
     if end in breaks:
-        return bool(re.match(r"[.,][0-9]", text[end:]) or _NEXT_GROUP.match(text, end))
+        after = re.match(r"[.,][0-9]", text[end:]) or _NEXT_GROUP.match(text, end) or _LOST_POINT.match(text, end)
+        return bool(after)
     return bool(_GOES_ON.match(text, end))
 
 

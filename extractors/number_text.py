@@ -15,6 +15,7 @@ PeriodKind = Literal["year", "quarter", "month", "unknown"]
 
 _MASK = r"[x*%#k^\"'+]"
 _HYPHEN = r"[-.~_]"
+_STROKE = r"[-.~_,:]"  # between signs that hide digits; between digits a comma is one of an amount
 _SSN = re.compile(rf"(?<![0-9a-z]){_D}{{3}}{_HYPHEN}{_D}{{2}}{_HYPHEN}{_D}{{4}}(?![0-9])")
 _EIN = re.compile(rf"(?<![0-9a-z]){_D}{{2}}{_HYPHEN}{_D}{{7}}(?![0-9])")
 _BARE = re.compile(r"(?<![0-9.,$])[0-9]{9}(?![0-9])")
@@ -22,7 +23,7 @@ _BARE = re.compile(r"(?<![0-9.,$])[0-9]{9}(?![0-9])")
 _LOST_HYPHEN = re.compile(r"(?<![0-9a-z])(?:[0-9]{3}-[0-9]{6}|[0-9]{5}-[0-9]{4})(?![0-9])")
 # Of "***-**-" a reader or a speck takes one or the other sign.
 _MASKED = re.compile(
-    rf"(?=(?:{_MASK}{_HYPHEN}?){{3}})({_MASK}{{1,4}})({_HYPHEN}?)({_MASK}{{1,4}}){_HYPHEN}?({_D}{{4}})(?![0-9])"
+    rf"(?=(?:{_MASK}{_STROKE}?){{3}})({_MASK}{{1,4}})({_STROKE}?)({_MASK}{{1,4}}){_STROKE}?({_D}{{4}})(?![0-9])"
 )
 # "ending in 1234" says as much as a mask.
 _ENDING = re.compile(

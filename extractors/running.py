@@ -21,7 +21,7 @@ HEAD_ENDS, FOOT_BEGINS = 0.12, 0.93  # shares of the page height
 RUNNING = "running head"  # stands for the label that such a line leaves out
 MOST_WORDS = 18
 MOST_REST = 44  # characters of a name or title that may stand beside the keys
-_BETWEEN = re.compile(r"[^|·•]+")
+_BETWEEN = re.compile(r"(?:[^|·•/]|(?<=[0-9])/(?=[0-9]))+")
 _STAMPS = ("received", "fax", "from:", "recibido")
 
 
@@ -48,7 +48,7 @@ def _in_row(sheet: Sheet, row: Sequence[Piece]) -> list[Candidate]:
 
 
 def _parts(word: Word) -> Iterator[Word]:
-    """`word` cut at the dots and bars between keys: "CP503·March" where spaces were not seen."""
+    """`word` cut at the dots and strokes between keys: "CP503·March" where spaces were not seen."""
     width, length = word.box.width, max(1, len(word.text))
     for part in _BETWEEN.finditer(word.text):
         x0 = word.box.x0 + width * part.start() / length

@@ -7,6 +7,7 @@ import pytest
 
 from extractors.candidate import Candidate
 from extractors.layout import sheet_of
+from extractors.money_text import find_money
 from extractors.number_text import find_tin
 from extractors.pagekeys import PageView, view_of
 from extractors.segment import segment as cut
@@ -17,7 +18,7 @@ from schemas.geometry import Box, union
 from schemas.ledger import PageFate
 from schemas.notice import AmountRole
 from schemas.reading import Segment, Word
-from tests.extractors.page import Paper, segment, tight
+from tests.extractors.page import Paper, run, segment, tight
 
 
 def seen(paper: Paper) -> PageView:
@@ -250,7 +251,9 @@ def test_a_running_foot_is_read_where_stars_and_bars_of_it_are_lost():
     assert (keys.code, keys.last4, keys.number, keys.of) == ("CP05", "8417", 2, 3)
 
 
-@pytest.mark.parametrize("shown", ["***-**-1234", "XXX-XX-1234", "XXXXX1234", "*.**-1234", "**-***1234", "X-XX-1234"])
+@pytest.mark.parametrize(
+    "shown", ["***-**-1234", "XXX-XX-1234", "XXXXX1234", "*.**-1234", "**-***1234", "X-XX-1234", "**,**.1234"]
+)
 def test_a_mask_may_have_lost_some_of_its_signs(shown: str):
     found = find_tin(tight(shown))
     assert found is not None and (found.last4, found.masked) == ("1234", True)
@@ -259,3 +262,14 @@ def test_a_mask_may_have_lost_some_of_its_signs(shown: str):
 @pytest.mark.parametrize("shown", ["x-1234", "**1234", "ext.-1234", "#-#1234"])
 def test_two_signs_before_four_digits_are_no_mask(shown: str):
     assert find_tin(tight(shown)) is None
+
+
+def test_keys_that_ran_together_in_a_running_head_are_told_apart():
+    keys = seen(Paper().put(57, 40, "IRSCP501 / November 6.2019/XXX-XX-3441").put(500, 40, "Page 3/4")).keys
+    assert (keys.code, keys.date, keys.last4, keys.number) == ("CP501", date(2019, 11, 6), "3441", 3)
+
+
+def test_two_places_that_lost_their_point_are_no_words_behind_whole_dollars():
+    assert find_money("youowe$7,67263.", breaks=run("You owe $7,672 63.").starts) == []
+    (later,) = find_money("pay$50030daysafter", breaks=run("Pay $500 30 days after").starts)
+    assert later.value == Decimal("500.00")
