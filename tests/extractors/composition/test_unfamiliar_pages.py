@@ -273,3 +273,12 @@ def test_two_places_that_lost_their_point_are_no_words_behind_whole_dollars():
     assert find_money("youowe$7,67263.", breaks=run("You owe $7,672 63.").starts) == []
     (later,) = find_money("pay$50030daysafter", breaks=run("Pay $500 30 days after").starts)
     assert later.value == Decimal("500.00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No tenemos su declaración, Formulario 1040, para el año 2013.", "Mensaje sobre su Formulario 1040 de 2013 hoy",
+     "Si tiene que presentar una declaración para 2013, hágalo ahora."],
+)  # fmt: skip
+def test_sentences_in_spanish_name_the_year_of_a_form_or_return(text: str):
+    assert values(seen(first_page().put(60, 300, text)), "tax_period") == {((date(2013, 12, 31), True),)}
