@@ -52,7 +52,7 @@ def _of_header(at: Labelled, found: Candidate) -> Candidate:
 def _counts_here(at: Labelled) -> bool:
     """Short labels head tables too: "Date" counts in headers only, "Period" and "Year" in a first page's."""
     label = at.hit.label
-    if label.field == "amount_due" and _follows_a_word(at):
+    if (label.field == "amount_due" and _follows_a_word(at)) or _goes_on_in_words(at):
         return False
     if label.long:
         return True
@@ -69,6 +69,17 @@ def _follows_a_word(at: Labelled) -> bool:
     """ "PREVIOUSLY BILLED AMOUNT" is not the amount billed."""
     ends = {hit.end for hit in at.hits[at.piece.index]}
     return at.hit.start > 0 and at.hit.start not in ends and at.piece.run.tight[at.hit.start - 1].isalpha()
+
+
+def _goes_on_in_words(at: Labelled) -> bool:
+    """ "Your Collection Due Process Right" has no day that is due: words follow, nothing that could be a value."""
+    after = [hit.start for hit in at.hits[at.piece.index] if hit.start >= at.hit.end]
+    rest = at.piece.run.tight[at.hit.end : min(after, default=None)]
+    within = at.hit.start > 0 or len(at.hit.label.plain) <= _SHORT
+    return within and sum(map(str.isalpha, rest)) >= _WORDS and not any(map(str.isdigit, rest))
+
+
+_SHORT, _WORDS = 5, 8  # letters of a label that many lines begin with; letters that are more than a filler
 
 
 def _is_all(at: Labelled) -> bool:
@@ -168,12 +179,19 @@ def _read_date(field: str, reach: int) -> "_Reader":
     def read(at: Labelled) -> list[Candidate]:
         for spot in at.spots:
             start = spot.lead()
+            weekday = _WEEKDAY.match(spot.run.tight, start)
+            start = weekday.end() if weekday else start
             dates = find_dates(spot.run.tight[start : spot.end])
             if dates and dates[0].start <= reach:
                 return [dated_at(at, field, spot, start, dates[0])]
         return []
 
     return read
+
+
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:el)?(?:lunes|martes|mi.rcoles|jueves|viernes|s.bado|domingo)),?"
+)
 
 
 def _read_tin(at: Labelled) -> list[Candidate]:

@@ -35,7 +35,7 @@ from .fields import Material
 from .heard import heard_of
 from .lost import or_unreadable, unread_on_first, without_its_header
 from .number_text import FoundTin, TinType, tin_type
-from .prose import response_days, says_immediately
+from .prose import NAMED_IN_TEXT, response_days, says_immediately
 from .segment import Group
 from .tables import proven_total
 from .taxperiods import form_of, period_choice, tax_periods
@@ -164,6 +164,14 @@ def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
 
 
 def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
+    """A sentence may well speak of another year: one alone, without any label, is not sure."""
+    choice = _period_read(ballot, voices)
+    told = choice.main is not None and choice.main.label == NAMED_IN_TEXT
+    alone = told and choice.signs.places + choice.signs.named < 2
+    return choice.limited(_BARE) if alone and choice.status is FieldStatus.FOUND else choice
+
+
+def _period_read(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     found = period_choice(ballot.material)
     choice = choose(ballot.periods, voices)
     if choice.status is FieldStatus.FOUND and found.against:

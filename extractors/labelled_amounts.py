@@ -17,7 +17,7 @@ MOST_FIGURES_BESIDE = 3  # figures beside an amount on its row, from which on th
 
 # What may stand between "Amount due" and the amount besides a date.
 _FILLER = re.compile(
-    r"(?:by|on|for|of|is|:|atonce|today|infull|asof(?:now|today|thisnotice|thedateofthisnotice)|hoy|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|totaling|pagueinmediatamente|inmediatamente|parael|amastardarel|antesdel|el)*"
+    r"(?:by|on|for|of|is|:|atonce|today|infull|asof(?:now|today|thisnotice|thedateofthisnotice)|hoy|immediately|now|tobereceivedby|tobe|bereceivedby|receivedby|usd|us(?=\$|$)|totaling|pagueinmediatamente|inmediatamente|parael|amastardarel|antesdel|el)*"
 )
 
 

@@ -161,8 +161,9 @@ def _hit_at(run: Run, at: int) -> Hit | None:
 
 
 def _closed(run: Run, start: int, end: int) -> int:
-    """The end past a bracket that the label opened: "Tax year(s)"."""
-    return end + 1 if run.tight[end : end + 1] == ")" and "(" in run.tight[start:end] else end
+    """The end past a bracket that the label opened, or past the mark of a question: "Tax year(s)", "Which year?"."""
+    bracket = run.tight[end : end + 1] == ")" and "(" in run.tight[start:end]
+    return end + 1 if bracket or (run.tight[end : end + 1] == "?" and end not in run.starts) else end
 
 
 def _fuzzy_hit(run: Run, at: int) -> Hit | None:

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -116,6 +117,17 @@ _MONTH_YEAR = re.compile(r"(?<![0-9/\-?])(0?[1-9]|1[0-2])[/\-]((?:19|20)[0-9]{2}
 _MONTH_NAME = re.compile(
     rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?:del?)?((?:19|20)[0-9]{{2}})(?![0-9])"
 )
+# A quarter of the calendar ends with its third month.
+_QUARTER_NAMES = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4,
+}  # fmt: skip
+_QUARTER_YEAR = re.compile(
+    rf"(?:(?<![a-z])q([1-4])|([1-4])(?:st|nd|rd|th|er|do)?(?:q|qtr|quarter|trimestre)|({'|'.join(_QUARTER_NAMES)})"
+    r"(?:calendar)?(?:quarter|trimestre))(?:of|del?|,|/|-)?((?:19|20)[0-9]{2})(?![0-9])"
+)
+_YEAR_QUARTER = re.compile(
+    rf"(?<![0-9])((?:19|20)[0-9]{{2}})(?:,|/|-)?(?:q([1-4])(?![0-9])|({'|'.join(_QUARTER_NAMES)})(?:quarter|trimestre))"
+)
 _DATE_BEFORE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}[^a-z]{0,3}[0-9?][^a-z]{0,4}$"
     r"|[0-9?]de.{3,12}del?$"
@@ -126,6 +138,7 @@ def find_periods(text: str) -> list[FoundPeriod]:
     """Every tax period in `text` in printed order: "2016", "2019and2020", "december31,2017", "200712", "12/2017",
     "march2018"."""
     found = [FoundPeriod(d.start, d.end, d.repaired, d.value, False) for d in find_dates(text)]
+    found += _quarters(text)
     for match in _YEAR_MONTH.finditer(text):
         found.append(FoundPeriod(*match.span(), False, month_end(int(match[1]), int(match[2])), False))
     for match in _MONTH_YEAR.finditer(text):
@@ -139,6 +152,15 @@ def find_periods(text: str) -> list[FoundPeriod]:
         if int(year) in YEARS and not taken and not _DATE_BEFORE.search(text[: match.start()]):
             found.append(FoundPeriod(*match.span(), year != match[1], date(int(year), 12, 31), True))
     return sorted(found, key=lambda f: f.start)
+
+
+def _quarters(text: str) -> Iterator[FoundPeriod]:
+    for match in _QUARTER_YEAR.finditer(text):
+        quarter = _QUARTER_NAMES.get(match[3] or "") or int(match[1] or match[2])
+        yield FoundPeriod(*match.span(), False, month_end(int(match[4]), 3 * quarter), False)
+    for match in _YEAR_QUARTER.finditer(text):
+        quarter = _QUARTER_NAMES.get(match[3] or "") or int(match[2])
+        yield FoundPeriod(*match.span(), False, month_end(int(match[1]), 3 * quarter), False)
 
 
 def month_end(year: int, month: int) -> date:

@@ -13,15 +13,18 @@ from schemas.reading import Word
 from . import codeword
 from .candidate import Candidate, Place, candidate_at
 from .layout import Piece, Sheet
-from .number_text import find_tin
-from .text import Run, run_of
+from .number_text import find_periods, find_tin
+from .text import Run, fold, run_of
 from .values import find_bare_page_of, find_dates, find_page_of
 
 HEAD_ENDS, FOOT_BEGINS = 0.12, 0.93  # shares of the page height
 RUNNING = "running head"  # stands for the label that such a line leaves out
-MOST_WORDS = 18
-MOST_REST = 44  # characters of a name or title that may stand beside the keys
+MOST_WORDS = 28
+MOST_REST = 44  # characters of a name or title that may stand beside two keys, and as many again beside three
 _BETWEEN = re.compile(r"(?:[^|·•/]|(?<=[0-9])/(?=[0-9]))+")
+_CALLED = re.compile(r"(?:ty|taxyear|taxperiod|period|(?=q[1-4]))(q?[0-9])")
+_REFERENCE = re.compile(r"(?:our|your|in|please|)(?:ref|reference|refer(?:ring)?to|re)[.:#]")
+_OF_THE_NOTICE = re.compile(r"(?:cp[0-9]{2,4}[a-z]{0,2}(?:of|del?)|dated|written(?:on)?|issued|mailed|fechad[oa])$")
 _STAMPS = ("received", "fax", "from:", "recibido")
 
 
@@ -31,20 +34,22 @@ def running_candidates(sheet: Sheet) -> list[Candidate]:
 
 
 def _at_edge(sheet: Sheet, row: Sequence[Piece]) -> bool:
+    """At the head or foot, or a reference line of the header: "Our ref: CP503 / TY 2020 / Form 1040 / SSN ..."."""
     middle = row[0].box.cy / sheet.height
-    return middle < HEAD_ENDS or middle > FOOT_BEGINS
+    reference = row[0].box.cy < sheet.header_ends and bool(_REFERENCE.match(fold(row[0].run.tight)))
+    return middle < HEAD_ENDS or middle > FOOT_BEGINS or reference
 
 
 def _in_row(sheet: Sheet, row: Sequence[Piece]) -> list[Candidate]:
     run = run_of(part for piece in row for word in piece.segment.words for part in _parts(word))
     if len(run.words) > MOST_WORDS or any(s in run.tight for s in _STAMPS):
         return []
-    found = [*_codes(sheet, run), *_tins(sheet, run), *_days(sheet, run)]
+    found = [*_codes(sheet, run), *_tins(sheet, run), *_days(sheet, run), *_periods(sheet, run)]
     page = find_page_of(run.tight)
     counted = page or any(find_bare_page_of(piece.run.tight) for piece in row)
     kinds = {c.field for c in found} | ({"page"} if counted else set())
     taken = sum(len("".join(c.raw.split())) for c in found) + (page[3] - page[2] if page else 0)
-    return found if len(kinds) >= 2 and len(run.tight) - taken <= MOST_REST else []
+    return found if len(kinds) >= 2 and len(run.tight) - taken <= MOST_REST * (len(kinds) - 1) else []
 
 
 def _parts(word: Word) -> Iterator[Word]:
@@ -57,7 +62,8 @@ def _parts(word: Word) -> Iterator[Word]:
 
 def _codes(sheet: Sheet, run: Run) -> Iterator[Candidate]:
     for number, word in enumerate(run.words):
-        if not codeword.looks_like_cp(word.text.strip("|·•:;,.").upper()) and word.text.upper() not in ("CP", "LT"):
+        first = word.text.strip("|·•:;,.").upper()
+        if not codeword.looks_like_cp(first) and first not in ("CP", "LT", "LETTER", "LTR"):
             continue
         code = codeword.read_code([w.text.strip("|·•") for w in run.words[number : number + 2]])
         if code and code.known:
@@ -75,11 +81,27 @@ def _tins(sheet: Sheet, run: Run) -> Iterator[Candidate]:
             at = run.starts[number]
             yield _candidate(sheet, run, "tin", (at + found.start, at + found.end, found, found.repaired))
             return
+    ending = find_tin(run.tight, labelled=False)
+    if ending and ending.masked and ending.shape == "unknown":  # "ending in 1234" takes several words
+        yield _candidate(sheet, run, "tin", (ending.start, ending.end, ending, ending.repaired))
+
+
+def _periods(sheet: Sheet, run: Run) -> Iterator[Candidate]:
+    """A period that is called one: a bare year may be anything's."""
+    for match in _CALLED.finditer(run.tight):
+        periods = find_periods(run.tight[match.start(1) :][:16])
+        if match.start() in run.starts and periods and periods[0].start == 0:
+            end = match.start(1) + periods[0].end
+            value = ((periods[0].period_end, periods[0].year_only),)
+            yield _candidate(sheet, run, "tax_period", (match.start(1), end, value, periods[0].repaired))
+            return
 
 
 def _days(sheet: Sheet, run: Run) -> Iterator[Candidate]:
-    """The only day in the line; of several nobody knows which is the notice's."""
+    """The only day in the line; of several the one that is said to be the notice's."""
     found = [d for n in range(len(run.words)) for d in _day_from(run, n)]
+    if len({d[2] for d in found}) > 1:
+        found = [d for d in found if _OF_THE_NOTICE.search(run.tight[: d[0]])]
     if len({d[2] for d in found}) == 1:
         yield _candidate(sheet, run, "notice_date", found[0])
 

@@ -50,8 +50,12 @@ class Labelled:
     hits: Hits
 
     def has_label_left(self, piece: Piece) -> bool:
-        """`piece` stands right of another label: it is that label's value."""
-        return any(self.hits[p.index] for p in left_of(self.sheet, piece.box))
+        """`piece` stands right of another label: it is that label's value. A title that begins like one is none."""
+        return any(self._ends_in_label(p) for p in left_of(self.sheet, piece.box))
+
+    def _ends_in_label(self, piece: Piece) -> bool:
+        own = self.hits[piece.index]
+        return bool(own) and not piece.run.tight[own[-1].end :].strip(_BETWEEN)
 
 
 def labelled(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Labelled:

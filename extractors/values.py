@@ -27,6 +27,8 @@ MONTHS = {
 }  # fmt: skip
 _SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
           "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
+_SHORT_SPANISH = {"ene": 1, "abr": 4, "ago": 8, "set": 9, "dic": 12}  # between day and year only
+_SHORTENED = MONTHS | _SHORT | _SHORT_SPANISH
 # Words that a shortened month may follow where spaces are left out: in "seminar12" stands no March.
 _BEFORE_SHORT = ("by", "on", "before", "after", "than", "until", "through", "dated", "date", "is", "due", "usby")
 YEARS = range(1990, 2041)
@@ -44,7 +46,7 @@ _NUMERIC_DATE = re.compile(
 # "08 Jan 2018", "8-January-2018", "2018-01-08": read to the letter only.
 _DAY_FIRST = re.compile(
     rf"(?<![0-9?/\-.])([0-3]?[0-9])(?:st|nd|rd|th)?[\-.,]?"
-    rf"({'|'.join(sorted((*MONTHS, *_SHORT), key=len, reverse=True))})[\-.,]{{0,2}}((?:19|20)[0-9]{{2}})(?![0-9?])"
+    rf"({'|'.join(sorted(_SHORTENED, key=len, reverse=True))})[\-.,]{{0,2}}((?:19|20)[0-9]{{2}})(?![0-9?])"
 )
 _YEAR_FIRST = re.compile(r"(?<![0-9?/\-.])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-([0-3][0-9])(?![0-9?\-/])")
 
@@ -113,7 +115,7 @@ def find_dates(text: str) -> list[FoundDate]:
 def _other_orders(text: str) -> Iterator[FoundDate]:
     """Days before months, and years before both."""
     for match in _DAY_FIRST.finditer(text):
-        made = _date(match[3], (MONTHS | _SHORT)[match[2]], match[1])
+        made = _date(match[3], _SHORTENED[match[2]], match[1])
         if made:
             yield FoundDate(match.start(), match.end(), False, made[0])
     for match in _YEAR_FIRST.finditer(text):
@@ -142,7 +144,7 @@ def _without_overlaps(found: list[FoundDate]) -> list[FoundDate]:
 
 
 _PAGE_OF = re.compile(
-    rf"(?:page|pagina|pag\.?(?=[0-9])|pg\.?(?=[0-9])|sheet|hoja)(?:no\.?|num\.?)?:?({_D}{{1,2}})(?:outof|of|de|/|0f)({_D}{{1,2}})"
+    rf"(?:page|pagina|pag\.?(?=[0-9])|pg\.?(?=[0-9])|(?<![a-z])p\.?(?=[0-9])|sheet|hoja)(?:no\.?|num\.?)?:?({_D}{{1,2}})(?:outof|of|de|/|0f)({_D}{{1,2}})"
 )
 # The stroke of "page 3/4", misread, where the line says nothing else.
 _MARRED_PAGE_OF = re.compile(r"(?:page|pagina|pag\.?|pg\.?|sheet|hoja):?([0-9]{1,2})[.,;:|'!]([0-9]{1,2})")

@@ -131,3 +131,11 @@ def test_where_a_letter_may_ask_for_money_a_label_without_its_amount_is_unread()
     silent = Bill(code=code).first().without("mount").without("$").without("charges")
     (absent,) = read(silent, Bill(code=code).later(2)).notices
     assert absent.fields["amount_due"].status is FieldStatus.ABSENT
+
+
+def test_a_year_that_one_sentence_alone_names_is_not_sure():
+    told = "You asked that the overpayment be put to your unpaid taxes for 2002."
+    bare = [p.without("Tax year").without("2016") for p in Bill().all()]
+    (notice,) = read(bare[0].put(36, 480, told), bare[1]).notices
+    assert {p.period_end for p in notice.tax_periods} == {date(2002, 12, 31)}
+    assert notice.fields["tax_periods"].confidence < 0.9

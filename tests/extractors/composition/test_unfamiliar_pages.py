@@ -282,3 +282,58 @@ def test_two_places_that_lost_their_point_are_no_words_behind_whole_dollars():
 )  # fmt: skip
 def test_sentences_in_spanish_name_the_year_of_a_form_or_return(text: str):
     assert values(seen(first_page().put(60, 300, text)), "tax_period") == {((date(2013, 12, 31), True),)}
+
+
+REFERENCE = "Our ref: CP 503 / TY 2020 / Form 1040 / Soc. Sec. No. ending in 6079"
+
+
+def test_a_reference_line_tells_the_code_the_year_and_the_number():
+    keys = seen(first_page().put(60, 150, "Written on 21-MAR-2022").put(60, 170, REFERENCE)).keys
+    assert (keys.code, keys.last4, keys.periods) == ("CP503", "6079", {date(2020, 12, 31)})
+
+
+def test_a_running_head_with_two_days_has_the_notices_day_behind_its_code():
+    line = "Continuing CP77 of Sept. 20, 2024; Filer ID last four digits 7783; Deadline to answer Oct. 21, 2024"
+    keys = seen(Paper().put(60, 40, line, size=8).put(520, 40, "p. 2 of 3", size=8)).keys
+    assert (keys.code, keys.date, keys.last4, keys.number) == ("CP77", date(2024, 9, 20), "7783", 2)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "field"),
+    [("Which notice is this?", "CP53", "notice_code"), ("When did we mail it?", "May 4, 2021", "notice_date"),
+     ("¿Cuándo se escribió?", "4 de mayo de 2021", "notice_date"),
+     ("What is the last day to pay?", "Monday, 27-JAN-2016", "due_date")],
+)  # fmt: skip
+def test_facts_may_be_told_as_questions_and_answers(question: str, answer: str, field: str):
+    assert len(values(seen(first_page().put(60, 140, question).put(320, 140, answer)), field)) == 1
+
+
+@pytest.mark.parametrize(
+    ("shown", "end"),
+    [("Q3 2017", date(2017, 9, 30)), ("third quarter of 2017", date(2017, 9, 30)), ("2017 Q3", date(2017, 9, 30)),
+     ("09/2017", date(2017, 9, 30)), ("calendar year 2017", date(2017, 12, 31)), ("TY 2017", date(2017, 12, 31)),
+     ("tercer trimestre de 2017", date(2017, 9, 30)), ("3rd quarter 2017", date(2017, 9, 30))],
+)  # fmt: skip
+def test_quarters_and_years_are_told_in_many_ways(shown: str, end: date):
+    (found,) = values(seen(first_page().put(60, 100, "Filing period", shown)), "tax_period")
+    assert found[0][0] == end  # type: ignore[index]
+
+
+def test_words_of_a_title_are_no_labels_of_what_stands_below_it():
+    page = first_page().put(60, 90, "Notice of Your Collection Due Process Right to a Hearing", size=12)
+    page.put(60, 110, "When did we mail it?").put(270, 110, "January 25, 2021")
+    assert values(seen(page), "due_date") == set()
+
+
+def test_further_periods_below_count_though_a_title_stands_beside_them():
+    page = first_page().put(400, 100, "Reporting period ended", "Dec. 31, 2017", "Dec. 31, 2020")
+    page.put(60, 126, "Notice of intent to terminate your agreement")
+    (found,) = values(seen(page), "tax_period")
+    assert len(found) == 2  # type: ignore[arg-type]
+
+
+def test_days_with_spanish_months_cut_short_are_read_between_strokes_only():
+    assert values(seen(first_page().put(60, 60, "Fecha del estado", "09-ABR-2018")), "notice_date") == {
+        date(2018, 4, 9)
+    }
+    assert find_dates(tight("ago 9, 2018")) == []
