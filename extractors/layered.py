@@ -1,6 +1,6 @@
 """A PDF page from its text layer, where the layer holds up against the page as drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from schemas.reading import PageReading, TextSource
 
@@ -15,6 +15,7 @@ from .pagesize import MAX_SIDE, plausible_size
 from .paper import LOOK, ink_share
 from .raster import shrink
 from .scanbytes import ScanBytes
+from .textlayer import Layer
 
 Notes = tuple[str, ...]
 
@@ -31,12 +32,9 @@ def read_layered(engines: Engines, cache: Cache, version: str, blob: ScanBytes, 
         if reason:
             return _notes(reason)
         drawn = pdfpage.render(opened, DPI, MAX_SIDE)
+        by_pdfium = _layer(lambda: pdftext.read_layer(opened))
     reason = "damaged"
-    # pdfplumber takes twenty times as long and sees what pdfium leaves out: it has the say on hard pages.
-    for parser, read_layer in (("pdfium", pdftext.read_layer), ("pdfplumber", textlayer.read_layer)):
-        layer = _layer(read_layer, blob, page)
-        if layer is None:
-            continue
+    for parser, layer in _layers(by_pdfium, blob, page):
         reason = doubt_of_words(layer, facts)
         if not reason:
             reason = _sight(engines, cache, version, layer, drawn)
@@ -50,16 +48,23 @@ def _notes(reason: str) -> Notes:
     return () if reason == "no_text" else (f"layer_{reason}",)
 
 
-def _layer(
-    read: Callable[[ScanBytes, int], textlayer.Layer | None], blob: ScanBytes, page: int
-) -> textlayer.Layer | None:
+def _layers(by_pdfium: Layer | None, blob: ScanBytes, page: int) -> Iterator[tuple[str, Layer]]:
+    """What each parser sees of the page. pdfplumber takes twenty times as long and sees what pdfium leaves out: it
+    has the say on hard pages, and is asked on no others."""
+    if by_pdfium is not None:
+        yield "pdfium", by_pdfium
+    if (by_pdfplumber := _layer(lambda: textlayer.read_layer(blob, page))) is not None:
+        yield "pdfplumber", by_pdfplumber
+
+
+def _layer(read: Callable[[], Layer | None]) -> Layer | None:
     try:
-        return read(blob, page)
+        return read()
     except Exception:  # noqa: BLE001 - whatever a damaged file makes the parser raise, the picture is still there
         return None
 
 
-def _sight(engines: Engines, cache: Cache, version: str, layer: textlayer.Layer, drawn: Gray) -> str:
+def _sight(engines: Engines, cache: Cache, version: str, layer: Layer, drawn: Gray) -> str:
     key = key_of(drawn, "layer", version, repr(layer))
     known = cache.get(key)
     if isinstance(known, str):
@@ -69,7 +74,7 @@ def _sight(engines: Engines, cache: Cache, version: str, layer: textlayer.Layer,
     return reason
 
 
-def _reading(layer: textlayer.Layer, drawn: Gray, page: int, parser: str) -> PageReading:
+def _reading(layer: Layer, drawn: Gray, page: int, parser: str) -> PageReading:
     small = shrink(drawn, LOOK)
     return PageReading(
         page=page,
