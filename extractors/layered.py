@@ -5,22 +5,21 @@ from collections.abc import Callable, Iterator
 from schemas.reading import PageReading, TextSource
 
 from . import pdfpage, pdftext, textlayer
-from .cache import Cache, key_of
-from .layerink import DPI
+from .cache import key_of
 from .layertruth import doubt_of_sight, doubt_of_words, early_doubt
 from .marks import find_marks
-from .ocr.engines import Engines
 from .ocr.protocol import Gray
-from .pagesize import MAX_SIDE, plausible_size
+from .pagesize import plausible_size
 from .paper import LOOK, ink_share
 from .raster import shrink
 from .scanbytes import ScanBytes
 from .textlayer import Layer
+from .workshop import Workshop
 
 Notes = tuple[str, ...]
 
 
-def read_layered(engines: Engines, cache: Cache, version: str, blob: ScanBytes, page: int) -> PageReading | Notes:
+def read_layered(shop: Workshop, blob: ScanBytes, page: int) -> PageReading | Notes:
     """The page's reading, or notes for the reading of its picture: `layer_…` says why the layer was distrusted.
 
     Raises Quarantined when the page can't be shown at all.
@@ -31,13 +30,13 @@ def read_layered(engines: Engines, cache: Cache, version: str, blob: ScanBytes, 
         reason = early_doubt(facts, *size)
         if reason:
             return _notes(reason)
-        drawn = pdfpage.render(opened, DPI, MAX_SIDE)
+        drawn = shop.drawn.draw(opened, blob, page)
         by_pdfium = _layer(lambda: pdftext.read_layer(opened))
     reason = "damaged"
     for parser, layer in _layers(by_pdfium, blob, page):
         reason = doubt_of_words(layer, facts)
         if not reason:
-            reason = _sight(engines, cache, version, layer, drawn)
+            reason = _sight(shop, layer, drawn)
             scaled = textlayer.scaled(layer, *plausible_size(*size))
             return _notes(reason) if reason else _reading(scaled, drawn, page, parser)
     return _notes(reason)
@@ -64,13 +63,13 @@ def _layer(read: Callable[[], Layer | None]) -> Layer | None:
         return None
 
 
-def _sight(engines: Engines, cache: Cache, version: str, layer: Layer, drawn: Gray) -> str:
-    key = key_of(drawn, "layer", version, repr(layer))
-    known = cache.get(key)
+def _sight(shop: Workshop, layer: Layer, drawn: Gray) -> str:
+    key = key_of(drawn, "layer", shop.first, repr(layer))
+    known = shop.cache.get(key)
     if isinstance(known, str):
         return known
-    reason = doubt_of_sight(layer, drawn, engines)
-    cache.put(key, reason)
+    reason = doubt_of_sight(layer, drawn, shop.engines)
+    shop.cache.put(key, reason)
     return reason
 
 

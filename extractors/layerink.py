@@ -14,7 +14,6 @@ from .paper import LOOK, paper_behind, spots_of
 from .raster import shrink
 from .textlayer import Layer
 
-DPI = 200.0  # at which a page is drawn to be compared with its layer
 _VISIBLE = 40  # grey levels between a word and what is around it
 
 
