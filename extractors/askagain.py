@@ -8,19 +8,17 @@ from schemas.document import FileKind
 from schemas.errors import Quarantined
 from schemas.reading import PageReading, TextSource
 
-from . import pdfpage, raster
+from . import raster
 from .cache import key_of
 from .hearing import Voice, hear
 from .kinds import Ask, Reread
-from .layerink import DPI
 from .lookagain import line_images
 from .ocr.engines import Engines
 from .ocr.protocol import Gray
 from .packing import pack_rereads, unpack_rereads
-from .pagesize import MAX_SIDE
-from .pagework import Workshop
 from .paper import Sheet, sheet_again
 from .scanbytes import ScanBytes
+from .workshop import Workshop
 
 # plain: the one voice most apart from the first reader. closer: those that are asked when it does not agree.
 How = Literal["plain", "closer", "every"]
@@ -81,8 +79,7 @@ class SecondLook:
     def _sheet(self, reading: PageReading) -> Sheet:
         if reading.source is not TextSource.TEXT_LAYER:
             return sheet_again(raster.page_image(self.blob, self.kind, reading.page), reading.notes)
-        with pdfpage.open_page(self.blob, reading.page) as opened:
-            drawn = pdfpage.render(opened, DPI, MAX_SIDE)
+        drawn = self.shop.drawn.again(self.blob, reading.page)
         return Sheet(drawn, drawn, reading.width, reading.height)
 
     def _hear(self, voices: Sequence[Voice], waiting: Sequence[_Open], asks: Sequence[Ask], answers: Answers) -> None:

@@ -177,6 +177,8 @@ def _fuzzy_hit(run: Run, at: int) -> Hit | None:
         if length > len(ahead) + 1:
             continue
         allowed = length // LETTERS_PER_SLIP
+        if Levenshtein.distance(label.plain, ahead[:length], score_cutoff=allowed + 1) > allowed + 1:
+            continue  # one character less or more makes one slip of difference
         for taken in (length, length - 1, length + 1):
             slips = Levenshtein.distance(label.plain, ahead[:taken], score_cutoff=allowed)
             if slips > allowed or (best is not None and slips >= best[0]):

@@ -1,25 +1,25 @@
 """A PDF page from its text layer, where the layer holds up against the page as drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from schemas.reading import PageReading, TextSource
 
 from . import pdfpage, pdftext, textlayer
-from .cache import Cache, key_of
-from .layerink import DPI
+from .cache import key_of
 from .layertruth import doubt_of_sight, doubt_of_words, early_doubt
 from .marks import find_marks
-from .ocr.engines import Engines
 from .ocr.protocol import Gray
-from .pagesize import MAX_SIDE, plausible_size
+from .pagesize import plausible_size
 from .paper import LOOK, ink_share
 from .raster import shrink
 from .scanbytes import ScanBytes
+from .textlayer import Layer
+from .workshop import Workshop
 
 Notes = tuple[str, ...]
 
 
-def read_layered(engines: Engines, cache: Cache, version: str, blob: ScanBytes, page: int) -> PageReading | Notes:
+def read_layered(shop: Workshop, blob: ScanBytes, page: int) -> PageReading | Notes:
     """The page's reading, or notes for the reading of its picture: `layer_…` says why the layer was distrusted.
 
     Raises Quarantined when the page can't be shown at all.
@@ -30,16 +30,13 @@ def read_layered(engines: Engines, cache: Cache, version: str, blob: ScanBytes, 
         reason = early_doubt(facts, *size)
         if reason:
             return _notes(reason)
-        drawn = pdfpage.render(opened, DPI, MAX_SIDE)
+        drawn = shop.drawn.draw(opened, blob, page)
+        by_pdfium = _layer(lambda: pdftext.read_layer(opened))
     reason = "damaged"
-    # pdfplumber takes twenty times as long and sees what pdfium leaves out: it has the say on hard pages.
-    for parser, read_layer in (("pdfium", pdftext.read_layer), ("pdfplumber", textlayer.read_layer)):
-        layer = _layer(read_layer, blob, page)
-        if layer is None:
-            continue
+    for parser, layer in _layers(by_pdfium, blob, page):
         reason = doubt_of_words(layer, facts)
         if not reason:
-            reason = _sight(engines, cache, version, layer, drawn)
+            reason = _sight(shop, layer, drawn)
             scaled = textlayer.scaled(layer, *plausible_size(*size))
             return _notes(reason) if reason else _reading(scaled, drawn, page, parser)
     return _notes(reason)
@@ -50,26 +47,33 @@ def _notes(reason: str) -> Notes:
     return () if reason == "no_text" else (f"layer_{reason}",)
 
 
-def _layer(
-    read: Callable[[ScanBytes, int], textlayer.Layer | None], blob: ScanBytes, page: int
-) -> textlayer.Layer | None:
+def _layers(by_pdfium: Layer | None, blob: ScanBytes, page: int) -> Iterator[tuple[str, Layer]]:
+    """What each parser sees of the page. pdfplumber takes twenty times as long and sees what pdfium leaves out: it
+    has the say on hard pages, and is asked on no others."""
+    if by_pdfium is not None:
+        yield "pdfium", by_pdfium
+    if (by_pdfplumber := _layer(lambda: textlayer.read_layer(blob, page))) is not None:
+        yield "pdfplumber", by_pdfplumber
+
+
+def _layer(read: Callable[[], Layer | None]) -> Layer | None:
     try:
-        return read(blob, page)
+        return read()
     except Exception:  # noqa: BLE001 - whatever a damaged file makes the parser raise, the picture is still there
         return None
 
 
-def _sight(engines: Engines, cache: Cache, version: str, layer: textlayer.Layer, drawn: Gray) -> str:
-    key = key_of(drawn, "layer", version, repr(layer))
-    known = cache.get(key)
+def _sight(shop: Workshop, layer: Layer, drawn: Gray) -> str:
+    key = key_of(drawn, "layer", shop.first, repr(layer))
+    known = shop.cache.get(key)
     if isinstance(known, str):
         return known
-    reason = doubt_of_sight(layer, drawn, engines)
-    cache.put(key, reason)
+    reason = doubt_of_sight(layer, drawn, shop.engines)
+    shop.cache.put(key, reason)
     return reason
 
 
-def _reading(layer: textlayer.Layer, drawn: Gray, page: int, parser: str) -> PageReading:
+def _reading(layer: Layer, drawn: Gray, page: int, parser: str) -> PageReading:
     small = shrink(drawn, LOOK)
     return PageReading(
         page=page,

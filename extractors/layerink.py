@@ -1,5 +1,7 @@
 """What the rendered page shows where the text layer has words, and where it has none."""
 
+from math import ceil
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -8,18 +10,20 @@ from schemas.geometry import Box
 
 from .ocr.detector import Region
 from .ocr.protocol import Gray
-from .paper import LOOK, paper_behind
+from .paper import LOOK, paper_behind, spots_of
 from .raster import shrink
 from .textlayer import Layer
 
-DPI = 200.0  # at which a page is drawn to be compared with its layer
 _VISIBLE = 40  # grey levels between a word and what is around it
 
 
 def is_seen(box: Box, layer: Layer, drawn: Gray) -> bool:
     """True when something can be seen in the box."""
     place = drawn[_pixels(box, layer, drawn)]
-    return place.size > 0 and int(place.max()) - int(place.min()) >= _VISIBLE
+    if not place.size:
+        return False
+    darkest, lightest, _, _ = cv2.minMaxLoc(place)
+    return lightest - darkest >= _VISIBLE
 
 
 def outside_words(layer: Layer, drawn: Gray) -> Gray:
@@ -28,7 +32,7 @@ def outside_words(layer: Layer, drawn: Gray) -> Gray:
     for word in layer.words:
         place = _pixels(word.box, layer, drawn, air=0.8)
         above = drawn[place][:1]
-        left[place] = above.max() if above.size else 255
+        left[place] = cv2.minMaxLoc(above)[1] if above.size else 255
     return left
 
 
@@ -36,8 +40,7 @@ def letter_spots(left: Gray, points_high: float) -> list[Box]:
     """Spots on the page (`points_high` points) that could be letters, not rules or filled boxes, in pixels."""
     small = shrink(left, LOOK)
     dark = (cv2.subtract(paper_behind(small), small) > _VISIBLE).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    x, y, w, h, area = stats[1:].astype(np.float64).T
+    x, y, w, h, area = spots_of(dark).astype(np.float64).T
     point, scale = points_high / small.shape[0], left.shape[0] / small.shape[0]
     spots = np.stack([x, y, x + w, y + h], axis=1)[_like_letters(w * point, h * point, area / (w * h))] * scale
     return [Box(*spot) for spot in spots.tolist()]
@@ -53,8 +56,9 @@ def word_region(box: Box, layer: Layer, drawn: Gray) -> Region:
 def _pixels(box: Box, layer: Layer, drawn: Gray, air: float = 0.0) -> tuple[slice, slice]:
     """Rows and columns of the box, grown by `air` points."""
     fx, fy = drawn.shape[1] / layer.width, drawn.shape[0] / layer.height
-    rows = slice(max(0, int((box.y0 - air) * fy)), max(1, int(np.ceil((box.y1 + air) * fy))))
-    return rows, slice(max(0, int((box.x0 - air) * fx)), max(1, int(np.ceil((box.x1 + air) * fx))))
+    x0, y0, x1, y1 = box
+    rows = slice(max(0, int((y0 - air) * fy)), max(1, ceil((y1 + air) * fy)))
+    return rows, slice(max(0, int((x0 - air) * fx)), max(1, ceil((x1 + air) * fx)))
 
 
 def _like_letters(w: NDArray[np.float64], h: NDArray[np.float64], fill: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -144,12 +144,13 @@ def left_of(sheet: Sheet, box: Box, reach: float = RIGHT_REACH) -> tuple[Piece, 
 
 def below(sheet: Sheet, box: Box, reach: float = BELOW_REACH) -> tuple[Piece, ...]:
     """Pieces under `box` in its column, at most `reach` of its heights further down, nearest first."""
+    middle, foot, far = box.cy, box.y1, reach * box.height
     found = [
         p
         for p in sheet.pieces
-        if box.cy < p.box.y0 + 0.2 * p.box.height
-        and p.box.y0 - box.y1 <= reach * box.height
-        and overlap_x(p.box, box) > 0.3 * min(p.box.width, box.width)
+        if (own := p.segment.box).y0 - foot <= far
+        and middle < own.y0 + 0.2 * own.height
+        and overlap_x(own, box) > 0.3 * min(own.width, box.width)
     ]
     return tuple(sorted(found, key=lambda p: (p.box.y0, p.box.x0)))
 

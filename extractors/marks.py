@@ -28,14 +28,15 @@ def find_marks(small: Gray) -> tuple[str, ...]:
     """
     level = sum(levels(small, 2, 75)) / 2
     dark = cv2.medianBlur(small, 3) < level
-    found = {code for way in (dark, dark.T) if _has_bars(way) for code in _along(way)}
+    ink = dark.view(np.uint8)
+    ways = ((dark, _PIECE), (dark.T, _PIECE[::-1]))
+    found = {code for way, piece in ways if _has_bars(ink, piece) for code in _along(way)}
     return tuple(sorted(f"PATCH-{code}" for code in found))
 
 
-def _has_bars(dark: NDArray[np.bool_]) -> bool:
+def _has_bars(ink: Gray, piece: tuple[int, int]) -> bool:
     """Whether anything is as thick and as long as a piece of a bar: on most pages the question ends here."""
-    ink = np.ascontiguousarray(dark, dtype=np.uint8)
-    return bool(cv2.erode(ink, np.ones(_PIECE, np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0).any())
+    return bool(cv2.erode(ink, np.ones(piece, np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0).any())
 
 
 def _along(dark: NDArray[np.bool_]) -> Iterator[str]:

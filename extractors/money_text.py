@@ -52,6 +52,8 @@ def find_money(text: str, *, whole_dollars: bool = False, breaks: Collection[int
     number as a space does. A minus may stand before or behind ("963.00-", "963.00 CR").
     """
     found: list[FoundMoney] = []
+    if not any(map(str.isdigit, text)):
+        return found  # as of most lines: both patterns are dear
     for start, end in _stretches(text, breaks):
         matches = _STRICT_MONEY.finditer(text, start, end)
         strict = [f for m in matches if (f := _strict_money(text, m, whole_dollars, breaks))]

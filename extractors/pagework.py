@@ -8,13 +8,13 @@ from schemas.document import FileKind
 from schemas.reading import PageReading
 
 from . import raster, upright
-from .cache import Cache, key_of
+from .cache import key_of
 from .layered import read_layered
-from .ocr.engines import Engines
 from .packing import pack, unpack
 from .paper import sheet_again, sheet_of
 from .picture import read_sheet
 from .scanbytes import ScanBytes
+from .workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +27,11 @@ class Place:
     turned: int | None = None  # degrees clockwise, by a person's word
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What reading needs: the engines and the cache. `first` is the version of all that page readings depend on,
-    `version` also that of the second reader."""
-
-    engines: Engines
-    cache: Cache
-    first: str
-    version: str
-
-
 def read_page(shop: Workshop, place: Place) -> PageReading:
     """The page as it reads. Raises Quarantined when there is nothing to read it from."""
     if place.kind != "pdf" or place.turned is not None:  # a text layer knows no other way up than its own
         return _picture(shop, place, ())
-    layered = read_layered(shop.engines, shop.cache, shop.first, place.blob, place.page)
+    layered = read_layered(shop, place.blob, place.page)
     return layered if isinstance(layered, PageReading) else _picture(shop, place, layered)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from .ocr.levels import levels
 from .ocr.protocol import Gray
@@ -72,10 +73,16 @@ def ink_of(small: Gray) -> tuple[float, int]:
     inside = _ink_inside(small)
     if inside is None:
         return 0.0, 0
-    _, _, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
-    w, h, area = (stats[1:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    _, _, w, h, area = spots_of(inside).T
     letters = (area >= 7) & (h >= 5) & (h <= 80) & (w <= 400) & (w < 25 * h)
     return float(inside.mean()), int(letters.sum())
+
+
+def spots_of(ink: Gray) -> NDArray[np.int32]:
+    """x, y, width, height and pixels of each spot of ink (not 0), in no particular order."""
+    # Of OpenCV's algorithms, all with the same result, the one that costs a third of its default.
+    _, _, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_GRANA)
+    return np.asarray(stats[1:], dtype=np.int32)
 
 
 def ink_share(small: Gray) -> float:

@@ -7,14 +7,14 @@ other, glyphs without a meaning) is left to pdfplumber: see `layered`.
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import sub
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from schemas.geometry import Box
 
-from .pdfpage import open_page
-from .scanbytes import ScanBytes
 from .textlayer import Layer, LayerWord
 
 _GAP = 0.15  # of the type size: wider parts two words
@@ -33,9 +33,8 @@ class _Type:
     upright: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """Points of the page as shown; `foot` is as low as the letters of its font reach."""
+class _Letter(NamedTuple):
+    """Points of the page as shown; `foot` is as low as the letters of its font reach. A page has thousands."""
 
     text: str
     x0: float
@@ -44,19 +43,18 @@ class _Letter:
     type: _Type
 
 
-def read_layer(blob: ScanBytes, page: int) -> Layer | None:
-    """The layer of page `page` (from 1); None for a page that is too much or too turned for this reading."""
-    with open_page(blob, page) as opened:
-        if opened.get_rotation():
+def read_layer(opened: pdfium.PdfPage) -> Layer | None:
+    """The layer of the page; None for a page that is too much or too turned for this reading."""
+    if opened.get_rotation():
+        return None
+    textpage = opened.get_textpage()
+    try:
+        if textpage.count_chars() > _MOST_CHARACTERS:
             return None
-        textpage = opened.get_textpage()
-        try:
-            if textpage.count_chars() > _MOST_CHARACTERS:
-                return None
-            words = [_word(letters) for letters in _runs(_letters(opened, textpage))]
-        finally:
-            textpage.close()
-        left, bottom, right, top = opened.get_bbox()
+        words = [_word(letters) for letters in _runs(_letters(opened, textpage))]
+    finally:
+        textpage.close()
+    left, bottom, right, top = opened.get_bbox()
     width, height = right - left, top - bottom
     inside = tuple(w for w in words if 0 <= w.box.cx <= width and 0 <= w.box.cy <= height)
     return Layer(width, height, inside)
@@ -69,8 +67,11 @@ def _letters(opened: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> Iterator[_
     left, _, _, top = opened.get_bbox()
     for number in range(textpage.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(raw, number)
+        if (code < 33 and code != _HYPHEN) or code == 160:
+            yield None
+            continue
         item = pdfium_c.FPDFText_GetTextObject(raw, number)
-        if not item or (code < 33 and code != _HYPHEN) or code == 160:
+        if not item:
             yield None
             continue
         address = ctypes.addressof(item.contents)
@@ -117,14 +118,14 @@ def _follows(letter: _Letter, before: _Letter) -> bool:
 
 
 def _word(letters: list[_Letter]) -> LayerWord:
-    x0, x1 = min(c.x0 for c in letters), max(c.x1 for c in letters)
-    size = max(c.type.size for c in letters)
-    foot = max(c.foot for c in letters)
+    texts, lefts, rights, feet, types = zip(*letters, strict=True)
+    x0, x1, foot = min(lefts), max(rights), max(feet)
+    size = max(t.size for t in types)
     return LayerWord(
-        text="".join(c.text for c in letters),
+        text="".join(texts),
         box=Box(x0, foot - size, x1, foot).rounded(),
         size=size,
-        font=letters[0].type.font,
-        upright=all(c.type.upright for c in letters),
-        density=sum(c.x1 - c.x0 for c in letters) / max(0.1, x1 - x0),
+        font=types[0].font,
+        upright=all(t.upright for t in types),
+        density=sum(map(sub, rights, lefts)) / max(0.1, x1 - x0),
     )

@@ -50,6 +50,8 @@ def period_rows(sheet: Sheet) -> tuple[PeriodRow, ...]:
     found: list[PeriodRow] = []
     first: Box | None = None
     for row in sheet.rows:
+        if not any(any(map(str.isdigit, p.run.tight)) for p in row):
+            continue  # no amount is without a digit
         run = run_of(w for p in row for w in p.segment.words)
         money = find_money(run.tight, breaks=run.starts)
         if not money:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from schemas.sealing import Sealer
 
     from .askagain import How
-    from .pagework import Workshop
+    from .workshop import Workshop
 
 VERSION = "5"
 

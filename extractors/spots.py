@@ -66,8 +66,10 @@ def labelled(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Labelled:
 
 def wrapped_label(sheet: Sheet, piece: Piece, hits: Hits) -> Labelled | None:
     """A label that only the next line completes ("Número de Seguro / Social"), with the spots beside both lines."""
+    if len(piece.run.tight) > 40:
+        return None
     under = [p for p in below(sheet, piece.box, 0.8) if abs(p.box.x0 - piece.box.x0) <= _WRAP_SLACK]
-    if not under or len(under[0].run.tight) > 24 or len(piece.run.tight) > 40:
+    if not under or len(under[0].run.tight) > 24:
         return None
     both = run_of((*piece.run.words, *under[0].run.words))
     own = hits[piece.index][:1]

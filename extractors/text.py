@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, compress
 
 from schemas.geometry import Box, union
 from schemas.reading import Word
@@ -118,11 +119,8 @@ class Run:
 def run_of(words: Iterable[Word]) -> Run:
     """A run over `words` in the given order; words without text are left out."""
     kept = tuple(w for w in words if w.text and not w.text.isspace())
-    starts, pieces, at = [], [], 0
-    for word in kept:
-        starts.append(at)
-        pieces.append(fold(word.text))
-        at += len(word.text)
-    tight = "".join(pieces)
-    where = tuple(i for i, alnum in enumerate(map(str.isalnum, tight)) if alnum)
-    return Run(kept, tight, "".join(filter(str.isalnum, tight)), tuple(starts), where)
+    texts = [w.text for w in kept]
+    starts = tuple(accumulate(map(len, texts), initial=0))[:-1]
+    tight = fold("".join(texts))
+    where = tuple(compress(range(len(tight)), map(str.isalnum, tight)))
+    return Run(kept, tight, "".join(filter(str.isalnum, tight)), starts, where)

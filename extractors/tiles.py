@@ -38,8 +38,10 @@ def _side_by_side(group: Sequence[tuple[Piece, FoundMoney, Piece]]) -> bool:
 def _tiles(sheet: Sheet) -> Iterator[tuple[Piece, FoundMoney, Piece]]:
     for piece in sheet.pieces:
         money = _alone(piece)
+        if money is None:
+            continue
         label = next(iter(below(sheet, piece.box, _NEAR)), None)
-        if money is not None and label is not None and _is_label(sheet, label, piece):
+        if label is not None and _is_label(sheet, label, piece):
             yield piece, money, label
 
 

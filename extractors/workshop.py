@@ -1,9 +1,23 @@
 """The one place where settings become engines, a cache and the version that stands for both."""
 
+from dataclasses import dataclass, field
+
 from .cache import Cache, FolderCache, NoCache, ReplayOnly
+from .drawn import DrawnPages
 from .ocr.engines import Engines
-from .pagework import Workshop
 from .reader import ReaderSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What reading needs: the engines, the cache, the pages drawn last. `first` is the version of all that page
+    readings depend on, `version` also that of the second reader."""
+
+    engines: Engines
+    cache: Cache
+    first: str
+    version: str
+    drawn: DrawnPages = field(default_factory=DrawnPages)
 
 
 def furnish(settings: ReaderSettings, version: str) -> Workshop:

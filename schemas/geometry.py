@@ -30,7 +30,7 @@ class Box(NamedTuple):
 
     def rounded(self) -> "Box":
         """To a tenth of a point: finer than any scan, and stable in exports."""
-        return Box(*(round(v, 1) for v in self))
+        return Box(round(self.x0, 1), round(self.y0, 1), round(self.x1, 1), round(self.y1, 1))
 
 
 def union(boxes: Iterable[Box]) -> Box:

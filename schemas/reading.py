@@ -1,6 +1,7 @@
 """What a page says, as read: words and runs of words with their place, before anyone understands them.
 
-Slotted dataclasses, not pydantic models: a batch holds hundreds of thousands of them.
+Slotted dataclasses, not pydantic models: a batch holds hundreds of thousands of them. Each goes from process to
+process twice; `__reduce__` says how, for what slotted dataclasses do by themselves takes nearly twice as long.
 """
 
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ class Word:
     box: Box
     confidence: float = 1.0
 
+    def __reduce__(self) -> tuple[type["Word"], tuple[str, Box, float]]:
+        return Word, (self.text, self.box, self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -36,6 +40,9 @@ class Segment:
     words: tuple[Word, ...]
     box: Box
     confidence: float
+
+    def __reduce__(self) -> tuple[type["Segment"], tuple[tuple[Word, ...], Box, float]]:
+        return Segment, (self.words, self.box, self.confidence)
 
     @property
     def text(self) -> str:
