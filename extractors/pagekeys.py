@@ -159,7 +159,7 @@ def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
     letterhead = has_letterhead(sheet)
     block = address_block(sheet)
     first = (number is not None and number[0] == 1) or (number is None and letterhead and block is not None)
-    weight = _weight(code, day, tin, number is not None, letterhead)
+    weight = _weight(code, day, tin, number is not None, letterhead) + _told_below(candidates)
     return PageKeys(
         page=sheet.page,
         code=code.value if code and isinstance(code.value, str) else None,
@@ -175,6 +175,13 @@ def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
         letterhead=letterhead,
         name=block.name if block else None,
     )
+
+
+def _told_below(candidates: Sequence[Candidate]) -> int:
+    """Labels below the header count too, for less: a stamp, a fax or a long letterhead pushes the facts down."""
+    told = [c for c in candidates if c.place is Place.BODY and c.label and c.value is not None]
+    code = any(c.field == "notice_code" and c.kind == "known" for c in told)
+    return 2 * code + sum(any(c.field == field for c in told) for field in ("notice_date", "tin")) if code else 0
 
 
 def _weight(

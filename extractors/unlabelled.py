@@ -8,7 +8,9 @@ import re
 from collections.abc import Hashable
 
 from .candidate import Candidate, Place, candidate_at
-from .layout import Piece, Sheet
+from .labels import find_labels
+from .layout import ROW_REACH, Piece, Sheet, left_of, right_of
+from .money_text import find_money
 from .number_text import find_periods, find_tin
 from .text import plain
 from .values import find_dates
@@ -44,12 +46,19 @@ def _in_block(sheet: Sheet, piece: Piece) -> bool:
 
 def _date(sheet: Sheet, piece: Piece) -> list[Candidate]:
     dates = find_dates(piece.run.tight)
-    if not dates or dates[0].start > 0:
+    if not dates or dates[0].start > 0 or _is_told_what(sheet, piece):
         return []
     rest = plain(piece.run.tight[dates[0].end :])
     if rest and not re.fullmatch(r"(?:ltr|letter|cp)[0-9]{1,4}[a-z]{0,2}[0-9]{0,2}", rest):
         return []
     return [_candidate(sheet, piece, "notice_date", (0, dates[0].end, dates[0].value, dates[0].repaired))]
+
+
+def _is_told_what(sheet: Sheet, piece: Piece) -> bool:
+    """A label stands left of it, or an amount right of it: the value of something else, a row of a table."""
+    if any(find_labels(p.run) for p in left_of(sheet, piece.box)):
+        return True
+    return any(find_money(p.run.tight, breaks=p.run.starts) for p in right_of(sheet, piece.box, ROW_REACH))
 
 
 def _number(sheet: Sheet, piece: Piece) -> list[Candidate]:

@@ -337,3 +337,25 @@ def test_days_with_spanish_months_cut_short_are_read_between_strokes_only():
         date(2018, 4, 9)
     }
     assert find_dates(tight("ago 9, 2018")) == []
+
+
+def test_a_first_page_whose_head_is_spoilt_is_still_a_notices():
+    page = Paper().put(60, 60, "IRS").put(200, 60, "Departmen of the Treasury").put(60, 90, "page. 1 of 3")
+    facts = [("When was it written?", "November 9, 2023"), ("Which notice is this?", "Letter 4883C"),
+             ("Under which Social Security number?", "XXX-XX-7012")]  # fmt: skip
+    for number, (question, answer) in enumerate(facts):
+        page.put(60, 330 + 14 * number, question).put(320, 330 + 14 * number, answer)
+    page.put(60, 480, "Please have with you this letter and the Forms W-2, 1099 or schedules")
+    keys = seen(page).keys
+    assert (keys.number, keys.of) == (1, 3)
+    assert keys.weight > keys.paper.weight
+    assert cut([seen(page)]).outcomes == ()
+
+
+def test_the_day_beside_another_label_or_an_amount_is_no_unlabelled_notice_date():
+    head = Paper().put(60, 60, "Período tributario", "Fecha del aviso")
+    head.put(200, 60, "30 de septiembre de 2024", "24 de febrero de 2025")
+    assert values(seen(head), "notice_date") == {date(2025, 2, 24)}
+    table = Paper().put(60, 60, "September 3, 2018 LTR 2645C 0", "November 8, 2017", "December 6, 2017")
+    table.put(300, 73, "$196.00", "1,403.00")
+    assert values(seen(table), "notice_date") == {date(2018, 9, 3)}
