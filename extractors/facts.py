@@ -38,7 +38,7 @@ from .number_text import FoundTin, TinType, tin_type
 from .prose import NAMED_IN_TEXT, response_days, says_immediately
 from .segment import Group
 from .tables import proven_total
-from .taxperiods import form_of, period_choice, tax_periods
+from .taxperiods import PeriodChoice, form_of, period_choice, tax_periods
 from .titles import Suggestion, suggest
 from .verify import Voices, comparable
 from .wholenumber import kept, whole_number
@@ -164,15 +164,15 @@ def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
 
 
 def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
-    """A sentence may well speak of another year: one alone, without any label, is not sure."""
-    choice = _period_read(ballot, voices)
+    """A sentence may well speak of another year: one alone, without any label or row of a table, is not sure."""
+    found = period_choice(ballot.material)
+    choice = _period_read(found, ballot, voices)
     told = choice.main is not None and choice.main.label == NAMED_IN_TEXT
-    alone = told and choice.signs.places + choice.signs.named < 2
+    alone = told and choice.signs.places + choice.signs.named < 2 and not found.rows
     return choice.limited(_BARE) if alone and choice.status is FieldStatus.FOUND else choice
 
 
-def _period_read(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
-    found = period_choice(ballot.material)
+def _period_read(found: PeriodChoice, ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     choice = choose(ballot.periods, voices)
     if choice.status is FieldStatus.FOUND and found.against:
         return replace(choice.limited(_LISTED_DIFFERENTLY), others=found.against)
