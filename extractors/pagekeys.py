@@ -1,6 +1,7 @@
 """What a page says of the notice it belongs to: code, date, taxpayer, period, "Page x of y", and what it is."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from .papers import Paper, weigh
 from .prose import prose_candidates
 from .running import running_candidates
 from .stamps import without_stamped
+from .text import fold
 from .unlabelled import unlabelled_candidates
 from .values import find_bare_page_of, find_page_of
 
@@ -160,6 +162,7 @@ def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
     block = address_block(sheet)
     first = (number is not None and number[0] == 1) or (number is None and letterhead and block is not None)
     weight = _weight(code, day, tin, number is not None, letterhead) + _told_below(candidates)
+    weight = max(weight, NOTICE_WEIGHT * _tells_facts(sheet, candidates))
     return PageKeys(
         page=sheet.page,
         code=code.value if code and isinstance(code.value, str) else None,
@@ -182,6 +185,16 @@ def _told_below(candidates: Sequence[Candidate]) -> int:
     told = [c for c in candidates if c.place is Place.BODY and c.label and c.value is not None]
     code = any(c.field == "notice_code" and c.kind == "known" for c in told)
     return 2 * code + sum(any(c.field == field for c in told) for field in ("notice_date", "tin")) if code else 0
+
+
+_FACTS = frozenset({"notice_code", "notice_date", "tin", "tax_period", "amount_due", "due_date"})
+_IRS = re.compile(r"internalrevenue|irs\.gov|^irs\b|departmentofthetreasury")
+
+
+def _tells_facts(sheet: Sheet, candidates: Sequence[Candidate]) -> bool:
+    """A page of the IRS with three labelled facts is a notice's, or a person has to see what else it is."""
+    facts = {c.field for c in candidates if c.label and c.value is not None and c.place is not Place.PROSE}
+    return len(facts & _FACTS) >= 3 and any(_IRS.search(fold(p.run.tight)) for p in sheet.pieces)
 
 
 def _weight(

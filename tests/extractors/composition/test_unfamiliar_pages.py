@@ -359,3 +359,17 @@ def test_the_day_beside_another_label_or_an_amount_is_no_unlabelled_notice_date(
     table = Paper().put(60, 60, "September 3, 2018 LTR 2645C 0", "November 8, 2017", "December 6, 2017")
     table.put(300, 73, "$196.00", "1,403.00")
     assert values(seen(table), "notice_date") == {date(2018, 9, 3)}
+
+
+def test_a_page_of_the_irs_that_tells_three_facts_waits_for_a_person_instead_of_being_set_aside():
+    def told(*words: str) -> Paper:
+        page = Paper().put(60, 300, "Day of this mailing", "Amount to settle", "Please settle by")
+        page.put(300, 300, "nothing", "$525.00", "March 5, 2024").put(60, 345, "Filer ID").put(
+            300, 345, "XXX-XX-1234"
+        )
+        return page.put(60, 500, *words)
+
+    assert cut([seen(told("Read more at www.irs.gov/payments before you call"))]).outcomes == ()
+    assert cut([seen(told("Read more at www.example.com before you call"))]).groups == ()
+    wages = told("Internal Revenue Service", "W-2 Wage and Tax Statement", "Federal income tax withheld")
+    assert cut([seen(wages)]).groups == ()
