@@ -12,8 +12,8 @@ from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place, place_of
 from .formnames import bare_form, forms_in
 from .labelled_amounts import dated_at, heads_workings, read_amount
-from .labels import find_labels
-from .layout import Piece, Sheet, below, in_prose, right_of
+from .labels import Hit, find_labels
+from .layout import Piece, Sheet, above, below, in_prose, left_of, right_of
 from .money_text import find_money
 from .number_text import FoundPeriod, FoundTin, find_last_four, find_periods, find_tin
 from .spots import Labelled, Spot, labelled, make, wrapped_label
@@ -22,7 +22,7 @@ from .values import find_dates, find_phone
 
 def labelled_candidates(sheet: Sheet) -> list[Candidate]:
     """What stands behind, right of or below the labels of `sheet`."""
-    hits = {piece.index: find_labels(piece.run) for piece in sheet.pieces}
+    hits = _without_values(sheet, {piece.index: find_labels(piece.run) for piece in sheet.pieces})
     found: list[Candidate] = []
     for piece in sheet.pieces:
         wrapped = wrapped_label(sheet, piece, hits)
@@ -34,6 +34,25 @@ def labelled_candidates(sheet: Sheet) -> list[Candidate]:
             if read and _counts_here(at):
                 found += [_of_header(at, c) for c in read(at) or _unread(at)]
     return found
+
+
+def _without_values(sheet: Sheet, hits: dict[int, tuple[Hit, ...]]) -> dict[int, tuple[Hit, ...]]:
+    """ "Notice code" with "Letter 3172" beside or below it: there "Letter" is no label but a part of the value."""
+
+    def asks_code(piece: Piece) -> bool:
+        last = hits[piece.index][-1:]
+        return any(h.label.field == "notice_code" and not piece.run.tight[h.end :].strip(".:_- ") for h in last)
+
+    def is_value(piece: Piece) -> bool:
+        own = hits[piece.index]
+        if not own or own[0].start or own[0].label.plain not in _LETTER_WORDS:
+            return False
+        return any(map(asks_code, (*left_of(sheet, piece.box)[:1], *above(sheet, piece.box, 1.6)[:1])))
+
+    return {piece.index: () if is_value(piece) else hits[piece.index] for piece in sheet.pieces}
+
+
+_LETTER_WORDS = ("letter", "ltr", "carta")
 
 
 def _goes_on_with(piece: Piece) -> bool:
@@ -132,7 +151,7 @@ _MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "d
 def _read_code(at: Labelled) -> list[Candidate]:
     if not _heads_its_line(at):
         return []
-    letter = "letter" in at.hit.label.plain or at.hit.label.plain in ("ltr", "carta", "numerodecarta")
+    letter = "letter" in at.hit.label.plain or at.hit.label.plain in (*_LETTER_WORDS, "numerodecarta")
     for spot in at.spots:
         start = spot.lead()
         if start < spot.end:

@@ -373,3 +373,11 @@ def test_a_page_of_the_irs_that_tells_three_facts_waits_for_a_person_instead_of_
     assert cut([seen(told("Read more at www.example.com before you call"))]).groups == ()
     wages = told("Internal Revenue Service", "W-2 Wage and Tax Statement", "Federal income tax withheld")
     assert cut([seen(wages)]).groups == ()
+
+
+@pytest.mark.parametrize(("x", "y"), [(400, 312), (480, 300)])
+def test_a_label_of_the_code_may_be_answered_with_the_word_letter(x: float, y: float):
+    page = first_page().put(400, 300, "Notice code").put(x, y, "Letter 3172")
+    page.put(60, 322, "the amounts are paid or can no longer be collected.")
+    found = of(seen(page), "notice_code")
+    assert [(c.value, c.label) for c in found] == [("L3172", "Notice code")]
