@@ -84,6 +84,20 @@ def press(day: date, lang: str = "en") -> str:
     return long_date(day, lang) if lang == "es" else f"{short_name} {day.day}, {day.year}"
 
 
+def ordinal(day: date, lang: str = "en") -> str:
+    """ "March 5th, 2024"; Spanish in full."""
+    if lang == "es":
+        return long_date(day, lang)
+    ending = "th" if 11 <= day.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return f"{ENGLISH[day.month - 1]} {day.day}{ending}, {day.year}"
+
+
+def stamped(day: date, lang: str = "en") -> str:
+    """ "JAN 05 2024", "ENE 05 2024": as old printers run it."""
+    names = SPANISH if lang == "es" else ENGLISH
+    return f"{names[day.month - 1][:3].upper()} {day.day:02d} {day.year}"
+
+
 def capitals(day: date, lang: str = "en") -> str:
     """ "MARCH 5 2024" without a comma, "5 DE MARZO DE 2024"."""
     return long_date(day, lang).replace(",", "").upper()

@@ -14,15 +14,17 @@ from .dates import (
     hyphened,
     iso,
     long_date,
+    ordinal,
     padded,
     press,
     slashed,
+    stamped,
     unpadded,
 )
 
 DateStyle = Literal["long", "slashed", "dashed", "abbreviated", "day_first", "unpadded", "padded", "capitals", "iso",
-                    "hyphened", "day_month", "press"]  # fmt: skip
-PeriodStyle = Literal["plain", "dated", "month", "short", "spelled"]
+                    "hyphened", "day_month", "press", "ordinal", "stamped"]  # fmt: skip
+PeriodStyle = Literal["plain", "dated", "month", "short", "spelled", "compact"]
 _NAMED = {
     "long": long_date,
     "padded": padded,
@@ -30,6 +32,8 @@ _NAMED = {
     "day_month": day_month,
     "press": press,
     "hyphened": hyphened,
+    "ordinal": ordinal,
+    "stamped": stamped,
 }
 _OTHERS = {
     "slashed": slashed,

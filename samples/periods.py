@@ -95,14 +95,16 @@ _CALENDAR = {"en": "calendar year {}", "es": "año calendario {}"}
 def own_words(period: TaxPeriod, manner: Manner) -> str | None:
     """The period in the notice's own style; None where that has no words for it, or is the plain one.
 
-    "dated" gives its last day, "month" 09/2017, "short" TY 2016 or Q3 2017, "spelled" the calendar year 2016 or the
-    third quarter of 2017.
+    "dated" gives its last day, "month" 09/2017, "compact" 201709, "short" TY 2016 or Q3 2017, "spelled" the calendar
+    year 2016 or the third quarter of 2017.
     """
     end, style = period.period_end, manner.periods
     if style == "dated":
         return manner.day(end)
     if style == "month":
         return f"{end:%m/%Y}"
+    if style == "compact":
+        return f"{end:%Y%m}"
     quarter = period.kind == "quarter"
     if style == "plain" or not (quarter or (period.kind == "year" and end.month == 12)):
         return None
@@ -116,11 +118,11 @@ def own_words(period: TaxPeriod, manner: Manner) -> str | None:
 def period_words(spec: CodeSpec, periods: Sequence[TaxPeriod], manner: Manner) -> tuple[str, ...]:
     """Each period as titles and prose name it: "2016", or "December 31, 2017" where the code counts in periods.
 
-    Whole dates and spelled-out years are for the header: a sentence says the year. A quarter spelled out in Spanish
-    would want an article.
+    Whole dates, bare digits and spelled-out years are for the header: a sentence says the year. A quarter spelled out
+    in Spanish would want an article.
     """
     spelled = manner.periods == "spelled" and (spec.scheme == "year" or manner.lang == "es")
-    told = manner.periods != "dated" and not spelled
+    told = manner.periods not in ("dated", "compact") and not spelled
     own = [own_words(p, manner) for p in periods] if told else []
     named = tuple(words for words in own if words is not None)
     if named and len(named) == len(periods):

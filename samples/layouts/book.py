@@ -14,10 +14,13 @@ from .practice.boxes import BOXES
 from .practice.footed import FOOTED
 from .practice.keyline import KEYLINE
 from .practice.ledger import LEDGER
+from .practice.mailer import MAILER
 from .practice.margin import MARGIN
 from .practice.reference import REFERENCE
 from .practice.register import REGISTER
+from .practice.spool import SPOOL
 from .practice.strip import STRIP
+from .practice.subject import SUBJECT
 from .practice.tiles import TILES
 from .printer import PRINTER
 from .prototype import PROTOTYPE
@@ -28,5 +31,6 @@ from .wide import WIDE
 _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDEX, EXAMINER, FIELD, PIN, ENTITY,
          PROTOTYPE, PRINTER, BANNER, WIDE)  # fmt: skip
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
-_PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS)
+_PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
+             SUBJECT, MAILER, SPOOL)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}

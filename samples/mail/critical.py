@@ -118,7 +118,7 @@ def _periods(drawn: DrawnNotice, page: _Page) -> list[Place]:
     out += page.runs(_named(drawn, period), strong=first) if _named(drawn, period) else []
     for n, text in enumerate(page.bare):
         before = page.bare[n - 1].lower() if n else ""
-        dated = before[:3] in _MONTHS or before == "de" or re.fullmatch(r"\d{1,2}", before)
+        dated = before[:3] in _MONTHS or before == "de" or re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", before)
         if text == str(end.year) and period.kind == "year" and not dated:
             out.append(page.place(n, strong=first))
         elif text == f"{end:%Y%m}":

@@ -15,9 +15,11 @@ from samples.dates import (
     hyphened,
     iso,
     long_date,
+    ordinal,
     padded,
     press,
     slashed,
+    stamped,
     unpadded,
 )
 from samples.draw import DrawnNotice
@@ -28,9 +30,8 @@ from .conftest import page_texts
 
 
 def ways(day: date) -> tuple[str, ...]:
-    named = [
-        way(day, lang) for way in (long_date, padded, capitals, day_month, press, hyphened) for lang in ("en", "es")
-    ]
+    spoken = (long_date, padded, capitals, day_month, press, hyphened, ordinal, stamped)
+    named = [way(day, lang) for way in spoken for lang in ("en", "es")]
     return *named, *(way(day) for way in (slashed, dashed, abbreviated, day_first, unpadded, iso))
 
 
@@ -68,7 +69,7 @@ def test_the_code_stands_on_the_first_page(read: Read) -> None:
     for notice, pages in read:
         code = notice.truth.notice_code or ""
         tokens = re.findall(
-            r"\b(?:CP|LT)[ -]?\d+ ?[A-Z]{0,2}\b|\bLetter:? ?\d+[-A-Z]*|\bLTR \d+[A-Z]?|\b972-?CG\b"
+            r"\b(?:CP|LT)[ -]?\d+ ?[A-Z]{0,2}\b|\b(?:Letter|LETTER):? ?\d+[-A-Z]*|\bLTR \d+[A-Z]?|\b972-?CG\b"
             r"|Letter number \d\S*",
             pages[0],
         )
