@@ -29,6 +29,8 @@ def labelled_candidates(sheet: Sheet) -> list[Candidate]:
         own = [] if wrapped else [labelled(sheet, piece, n, hits) for n in range(len(hits[piece.index]))]
         if own and own[0].hit.start == 0 and _goes_on_with(piece) and in_prose(sheet, piece):
             own = own[1:]  # a sentence's "due after" is no label
+        if own and _is_in_capitals(piece) and in_prose(sheet, piece):
+            own = [at for at in own if not _goes_on_in_capitals(at)]
         for at in [wrapped] if wrapped else own:
             read = _READERS.get(at.hit.label.field)
             if read and _counts_here(at):
@@ -58,6 +60,21 @@ _LETTER_WORDS = ("letter", "ltr", "carta")
 def _goes_on_with(piece: Piece) -> bool:
     """The line begins in lower case, as the second line of a sentence does."""
     return piece.run.words[0].text[:1].islower()
+
+
+def _is_in_capitals(piece: Piece) -> bool:
+    letters = [c for word in piece.run.words for c in word.text if c.isalpha()]
+    return len(piece.run.words) >= _SENTENCE and all(map(str.isupper, letters))
+
+
+def _goes_on_in_capitals(at: Labelled) -> bool:
+    """Where sentences are in capitals, as old printers set them, every word looks like the beginning of a label."""
+    run, start = at.piece.run, at.hit.start
+    word = run.words[run.word_at(start - 1)].text if start else ""
+    return word.isalpha() or (not start and len(at.hit.label.plain) <= _SHORT)
+
+
+_SENTENCE = 5  # words
 
 
 def _of_header(at: Labelled, found: Candidate) -> Candidate:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from schemas.geometry import Box, overlaps
+from schemas.geometry import overlaps
 from schemas.notice import AmountRole
 
 from .candidate import Candidate, Place
@@ -128,14 +128,16 @@ def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]
 
 
 def _beside_number(day: Candidate, material: Material) -> bool:
-    """Day and number in one block, neither with a label."""
+    """Day and number in one block without labels, or under each other where a later page begins."""
+    first = material.views[0].page if material.views else 0
+    ends = {end for c in material.of("tax_period") if isinstance(c.value, tuple) for end, _ in c.value}
+    later = day.page != first and day.value not in ends
     return _spelt_out(day) and any(
-        not c.label and c.page == day.page and _in_one_block(c.box, day.box) for c in material.of("tin")
+        c.page == day.page
+        and abs(c.box.cy - day.box.cy) < _NEAR
+        and (abs(c.box.x0 - day.box.x0) < _ALIGNED if not c.label else later and c.place is Place.HEADER)
+        for c in material.of("tin")
     )
-
-
-def _in_one_block(one: Box, other: Box) -> bool:
-    return abs(one.x0 - other.x0) < _ALIGNED and abs(one.cy - other.cy) < _NEAR
 
 
 _ALIGNED, _NEAR = 12.0, 32.0  # points: lines of one block

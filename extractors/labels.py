@@ -103,6 +103,7 @@ def find_labels(run: Run) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+_REMARK = re.compile(r"\((?!joint)[a-z/]{3,24}\)")
 _BOX_NUMBER = re.compile(r"\(?[0-9]{1,2}[a-z]?[.):]?")  # "3 NOTICE NO.": the number of a form's box
 
 
@@ -161,9 +162,13 @@ def _hit_at(run: Run, at: int) -> Hit | None:
 
 
 def _closed(run: Run, start: int, end: int) -> int:
-    """The end past a bracket that the label opened, or past the mark of a question: "Tax year(s)", "Which year?"."""
+    """The end past a bracket that the label opened, past a remark in brackets or past the mark of a question:
+    "Tax year(s)", "SSN (keep private)", "Which year?"."""
     bracket = run.tight[end : end + 1] == ")" and "(" in run.tight[start:end]
-    return end + 1 if bracket or (run.tight[end : end + 1] == "?" and end not in run.starts) else end
+    if bracket or (run.tight[end : end + 1] == "?" and end not in run.starts):
+        return end + 1
+    remark = _REMARK.match(run.tight, end)
+    return remark.end() if remark else end
 
 
 def _fuzzy_hit(run: Run, at: int) -> Hit | None:

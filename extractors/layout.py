@@ -1,5 +1,6 @@
 """How runs of words stand to each other on a page: rows, paragraphs, what is right of or below a place."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -106,13 +107,19 @@ def _continues(above: Box, below: Box) -> bool:
     return -24 <= below.x0 - above.x0 <= 24 and overlap_x(above, below) > 0
 
 
+LEADERS = re.compile(r"[.·]{4}|_{4}")
+
+
 def in_prose(sheet: Sheet, piece: Piece, labelled: Collection[int] = ()) -> bool:
     """True where the line above or below goes on in the same column and is long: `piece` is part of a sentence.
 
-    `labelled`: indexes of pieces that begin with a label; they are lines of a header, however long.
+    `labelled`: indexes of pieces that begin with a label; they are lines of a header, however long. So are lines
+    with leaders: "TEL NO.......... 800-829-4933".
     """
-    return any(
-        len(p.run.tight) >= PROSE_LINE and (_continues(p.box, piece.box) or _continues(piece.box, p.box))
+    return not LEADERS.search(piece.run.tight) and any(
+        len(p.run.tight) >= PROSE_LINE
+        and not LEADERS.search(p.run.tight)
+        and (_continues(p.box, piece.box) or _continues(piece.box, p.box))
         for p in sheet.pieces
         if p is not piece and p.index not in labelled
     )

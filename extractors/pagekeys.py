@@ -151,12 +151,13 @@ def _first_value(candidates: Iterable[Candidate], field: str, places: tuple[Plac
 
 
 def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
+    number = page_of(sheet)
     header = (Place.HEADER, Place.STUB, Place.FOOTER)
-    code = _first_value(candidates, "notice_code", header)
-    day = _first_value(candidates, "notice_date", header)
+    facts = (*header, Place.BODY) if number and number[0] == 1 else header
+    code = _first_value(candidates, "notice_code", facts)
+    day = _first_value(candidates, "notice_date", facts)
     tin = _first_value(candidates, "tin", (Place.HEADER, Place.STUB, Place.FOOTER, Place.BODY))
     period = _first_value(candidates, "tax_period", (Place.HEADER,))
-    number = page_of(sheet)
     paper, separator = weigh(sheet)
     letterhead = has_letterhead(sheet)
     block = address_block(sheet)

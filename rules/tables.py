@@ -5,6 +5,7 @@ table, so there are three verdicts: `proved` (the rows make the total to the cen
 the total do not), `unclear` (nothing can be said, and nothing is).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -93,7 +94,10 @@ def _nearly(rows: Sequence[Amount], total: Amount) -> bool:
 
 
 def _reduced(rows: Sequence[Amount]) -> list[Decimal]:
-    return [-abs(row.amount) if row.role in REDUCTIONS else row.amount for row in rows]
+    return [-abs(row.amount) if row.role in REDUCTIONS or _TAKEN_OFF.match(row.label) else row.amount for row in rows]
+
+
+_TAKEN_OFF = re.compile(r"\W*(?:less|minus|menos)\b", re.IGNORECASE)
 
 
 def _last_table(rows: Sequence[Amount]) -> Sequence[Amount]:

@@ -86,6 +86,13 @@ def labelled(*triples: tuple[str, str, str]) -> list[str]:
     return [check.verdict for check in check_tables(tuple(amounts))]
 
 
+def test_rows_that_are_called_less_are_taken_off() -> None:
+    owed = ("amount_owed_before", "What we asked for last", "1354.29")
+    table = (owed, ("change", "less: decrease in tax", "642.00"), ("interest", "plus: interest", "5.00"))
+    assert labelled(*table, ("amount_due", "Total now owed", "717.29")) == ["proved"]
+    assert labelled(*table, ("amount_due", "Total now owed", "717.92")) == ["broken"]
+
+
 SUMMARY = (("amount_owed_before", "Amount you owed", "300.00"), ("interest", "Interest", "5.00"),
            ("amount_due", "Amount due immediately", "305.00"))  # fmt: skip
 PERIODS = (("amount_owed_before", "Amount you owed", "100.00"), ("interest", "Interest", "2.00"),

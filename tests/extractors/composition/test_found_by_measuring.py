@@ -139,3 +139,14 @@ def test_a_year_that_one_sentence_alone_names_is_not_sure():
     (notice,) = read(bare[0].put(36, 480, told), bare[1]).notices
     assert {p.period_end for p in notice.tax_periods} == {date(2002, 12, 31)}
     assert notice.fields["tax_periods"].confidence < 0.9
+
+
+def test_another_day_below_the_line_that_says_whose_a_later_page_is_contradicts():
+    def later(day: str) -> Paper:
+        head = Paper().put(60, 40, "Notice CP503; Your SS#: 999-88-1234", day)
+        return head.put(36, 150, "Page 2 of 2", "And so on.")
+
+    (same,) = read(Bill().first(), later("January 8, 2018")).notices
+    assert same.fields["notice_date"].status is FieldStatus.FOUND
+    (other,) = read(Bill().first(), later("January 15, 2018")).notices
+    assert other.fields["notice_date"].status is FieldStatus.CONFLICTING

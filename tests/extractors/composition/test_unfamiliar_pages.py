@@ -381,3 +381,33 @@ def test_a_label_of_the_code_may_be_answered_with_the_word_letter(x: float, y: f
     page.put(60, 322, "the amounts are paid or can no longer be collected.")
     found = of(seen(page), "notice_code")
     assert [(c.value, c.label) for c in found] == [("L3172", "Notice code")]
+
+
+def test_in_sentences_set_in_capitals_no_word_begins_a_label():
+    page = first_page().put(
+        60, 300, "FOR RETURNS DUE AFTER DECEMBER 31, 2022 THE LEAST AMOUNT IS FOUR HUNDRED AND FIFTY DOLLARS OR",
+        "DUE AFTER DECEMBER 31, 2023 IT IS FOUR HUNDRED AND EIGHTY-FIVE DOLLARS AS THE LAW NOW SAYS",
+    )  # fmt: skip
+    assert values(seen(page), "due_date") == set()
+    header = first_page().put(300, 60, "DATE OF THIS NOTICE: 12-22-2004", "FORM: 1040A TAX PERIOD: 12-31-2001")
+    assert len(values(seen(header), "tax_period")) == 1
+
+
+def test_lines_with_leaders_are_a_header_and_no_sentence():
+    told = {"DT OF NTC": "OCT 05 2009", "NTC NO": "CP567", "REF OF DESK": "41.07.11", "RMT BY": "OCT 26 2009"}
+    lines = [f"{label:.<30} {value}" for label, value in told.items()]
+    view = seen(first_page().put(60, 60, *lines))
+    assert values(view, "notice_code") == {"CP567"}
+    assert values(view, "due_date") == {date(2009, 10, 26)}
+
+
+def test_a_remark_in_brackets_belongs_to_the_label():
+    page = first_page().put(60, 100, "SSN (keep private)", "XXX-XX-1234").put(60, 140, "TAX PD (YYYYMM)", "201212")
+    assert [c.value.last4 for c in of(seen(page), "tin")] == ["1234"]  # type: ignore[attr-defined]
+    assert values(seen(page), "tax_period") == {((date(2012, 12, 31), False),)}
+
+
+def test_a_reference_line_lists_all_its_periods():
+    page = first_page().put(60, 170, "Our ref: CP504 / TY 2017, 2020 and 2021 / Form 1040 / SSN XXX-XX-6079")
+    (found,) = values(seen(page), "tax_period")
+    assert [end.year for end, _ in found] == [2017, 2020, 2021]  # type: ignore[attr-defined]
