@@ -9,135 +9,33 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from . import codeword
-from .candidate import FIRST_HEADER, Candidate, Place, place_of
+from .candidate import FIRST_HEADER, Candidate, Place
 from .formnames import bare_form, forms_in
 from .labelled_amounts import dated_at, heads_workings, read_amount
-from .labels import Hit, find_labels
-from .layout import Piece, Sheet, above, below, in_prose, left_of, right_of
+from .labelling import LETTER_WORDS, UPPER, labels_on
+from .layout import Sheet, below, in_prose
 from .money_text import find_money
 from .number_text import FoundPeriod, FoundTin, find_last_four, find_periods, find_tin
-from .spots import Labelled, Spot, labelled, make, wrapped_label
+from .spots import Labelled, Spot, make
 from .values import find_dates, find_phone
 
 
 def labelled_candidates(sheet: Sheet) -> list[Candidate]:
     """What stands behind, right of or below the labels of `sheet`."""
-    hits = _without_values(sheet, {piece.index: find_labels(piece.run) for piece in sheet.pieces})
     found: list[Candidate] = []
-    for piece in sheet.pieces:
-        wrapped = wrapped_label(sheet, piece, hits)
-        own = [] if wrapped else [labelled(sheet, piece, n, hits) for n in range(len(hits[piece.index]))]
-        if own and own[0].hit.start == 0 and _goes_on_with(piece) and in_prose(sheet, piece):
-            own = own[1:]  # a sentence's "due after" is no label
-        if own and _is_in_capitals(piece) and in_prose(sheet, piece):
-            own = [at for at in own if not _goes_on_in_capitals(at)]
-        for at in [wrapped] if wrapped else own:
-            read = _READERS.get(at.hit.label.field)
-            if read and _counts_here(at):
-                found += [_of_header(at, c) for c in read(at) or _unread(at)]
+    for at in labels_on(sheet):
+        read = _READERS.get(at.hit.label.field)
+        if read:
+            found += [_of_header(at, c) for c in read(at) or _unread(at)]
     return found
-
-
-def _without_values(sheet: Sheet, hits: dict[int, tuple[Hit, ...]]) -> dict[int, tuple[Hit, ...]]:
-    """ "Notice code" with "Letter 3172" beside or below it: there "Letter" is no label but a part of the value."""
-
-    def asks_code(piece: Piece) -> bool:
-        last = hits[piece.index][-1:]
-        return any(h.label.field == "notice_code" and not piece.run.tight[h.end :].strip(".:_- ") for h in last)
-
-    def is_value(piece: Piece) -> bool:
-        own = hits[piece.index]
-        if not own or own[0].start or own[0].label.plain not in _LETTER_WORDS:
-            return False
-        return any(map(asks_code, (*left_of(sheet, piece.box)[:1], *above(sheet, piece.box, 1.6)[:1])))
-
-    return {piece.index: () if is_value(piece) else hits[piece.index] for piece in sheet.pieces}
-
-
-_LETTER_WORDS = ("letter", "ltr", "carta")
-
-
-def _goes_on_with(piece: Piece) -> bool:
-    """The line begins in lower case, as the second line of a sentence does."""
-    return piece.run.words[0].text[:1].islower()
-
-
-def _is_in_capitals(piece: Piece) -> bool:
-    letters = [c for word in piece.run.words for c in word.text if c.isalpha()]
-    return len(piece.run.words) >= _SENTENCE and all(map(str.isupper, letters))
-
-
-def _goes_on_in_capitals(at: Labelled) -> bool:
-    """Where sentences are in capitals, as old printers set them, every word looks like the beginning of a label."""
-    run, start = at.piece.run, at.hit.start
-    word = run.words[run.word_at(start - 1)].text if start else ""
-    return word.isalpha() or (not start and len(at.hit.label.plain) <= _SHORT)
-
-
-_SENTENCE = 5  # words
 
 
 def _of_header(at: Labelled, found: Candidate) -> Candidate:
     """A long address moves a first page's header down: a label in front of the day says that it is the header's."""
     first = at.sheet.header_ends >= FIRST_HEADER * at.sheet.height
-    upper = at.piece.box.cy < _UPPER * at.sheet.height and at.hit.start == 0
+    upper = at.piece.box.cy < UPPER * at.sheet.height and at.hit.start == 0
     moved = found.field == "notice_date" and found.place is Place.BODY and first and upper
     return replace(found, place=Place.HEADER) if moved else found
-
-
-def _counts_here(at: Labelled) -> bool:
-    """Short labels head tables too: "Date" counts in headers only, "Period" and "Year" in a first page's."""
-    label = at.hit.label
-    if (label.field == "amount_due" and _follows_a_word(at)) or _goes_on_in_words(at):
-        return False
-    if label.long:
-        return True
-    if label.field == "notice_date" and at.hit.start == 0 and _is_all(at):
-        return True
-    if label.field == "notice_date" and len(label.plain) > 4 and _faces_day(at):
-        return True
-    if label.field == "tax_period" and at.sheet.header_ends < FIRST_HEADER * at.sheet.height:
-        return False
-    return place_of(at.sheet, at.piece.box) is Place.HEADER
-
-
-def _follows_a_word(at: Labelled) -> bool:
-    """ "PREVIOUSLY BILLED AMOUNT" is not the amount billed."""
-    ends = {hit.end for hit in at.hits[at.piece.index]}
-    return at.hit.start > 0 and at.hit.start not in ends and at.piece.run.tight[at.hit.start - 1].isalpha()
-
-
-def _goes_on_in_words(at: Labelled) -> bool:
-    """ "Your Collection Due Process Right" has no day that is due: words follow, nothing that could be a value."""
-    after = [hit.start for hit in at.hits[at.piece.index] if hit.start >= at.hit.end]
-    rest = at.piece.run.tight[at.hit.end : min(after, default=None)]
-    within = at.hit.start > 0 or len(at.hit.label.plain) <= _SHORT
-    return within and sum(map(str.isalpha, rest)) >= _WORDS and not any(map(str.isdigit, rest))
-
-
-_SHORT, _WORDS = 5, 8  # letters of a label that many lines begin with; letters that are more than a filler
-
-
-def _is_all(at: Labelled) -> bool:
-    """Label and day are all that the line says: "Dated May 11, 2026" on a stub."""
-    return _is_day(at.piece.run.tight[at.hit.end :])
-
-
-def _is_day(text: str) -> bool:
-    rest = text.strip(":.,; ")
-    days = find_dates(rest)
-    return bool(days) and days[0].start == 0 and days[0].end == len(rest)
-
-
-def _faces_day(at: Labelled) -> bool:
-    """A label by itself, and right of it a day by itself: a row of the header, however far down the page that is."""
-    rest = at.piece.run.tight[at.hit.end :].strip(".:_- ")
-    beside = next(iter(right_of(at.sheet, at.piece.box)), None)
-    upper = at.piece.box.cy < _UPPER * at.sheet.height
-    return at.hit.start == 0 and not rest and upper and beside is not None and _is_day(beside.run.tight)
-
-
-_UPPER = 0.45
 
 
 def _unread(at: Labelled) -> list[Candidate]:
@@ -168,7 +66,7 @@ _MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "d
 def _read_code(at: Labelled) -> list[Candidate]:
     if not _heads_its_line(at):
         return []
-    letter = "letter" in at.hit.label.plain or at.hit.label.plain in (*_LETTER_WORDS, "numerodecarta")
+    letter = "letter" in at.hit.label.plain or at.hit.label.plain in (*LETTER_WORDS, "numerodecarta")
     for spot in at.spots:
         start = spot.lead()
         if start < spot.end:
