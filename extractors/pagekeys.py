@@ -26,6 +26,7 @@ from .values import find_bare_page_of, find_page_of
 # A page is a notice's when the signs of one reach this weight and outweigh those of another paper.
 NOTICE_WEIGHT = 3
 FAX_LINE_ENDS = 0.05  # share of the page height that the lines of two fax machines take
+_TORN = 3  # pieces of a line
 EDGE = 0.1  # share of the page height at head and foot, where "2/4" counts pages
 
 
@@ -132,7 +133,8 @@ def page_of(sheet: Sheet) -> tuple[int, int] | None:
         for piece in row:
             if 0.36 * sheet.height < piece.box.cy < 0.88 * sheet.height:
                 continue
-            found = find_page_of(piece.run.tight)
+            # A count may be torn by what lies between: "PAGE 1", "OF 4".
+            found = find_page_of(piece.run.tight) or find_page_of("".join(p.run.tight for p in row[:_TORN]))
             if found:
                 return found[0], found[1]
             if not bare and _at_edge(piece.box.cy / sheet.height):

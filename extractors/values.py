@@ -146,7 +146,7 @@ def _without_overlaps(found: list[FoundDate]) -> list[FoundDate]:
 
 
 _PAGE_OF = re.compile(
-    rf"(?:page|pagina|pag\.?(?=[0-9])|pg\.?(?=[0-9])|(?<![a-z])p\.?(?=[0-9])|sheet|hoja)(?:no\.?|num\.?)?[:.]?({_D}{{1,2}})(?:outof|of|de|/|0f)({_D}{{1,2}})"
+    rf"(?:page|pagina|pag\.?(?=[0-9])|pg\.?(?=[0-9])|(?<![a-z])p\.?(?=[0-9])|sheet|hoja)(?:no\.?|num\.?)?[:.]?({_D}{{1,2}})(?:outof|of|de|/|0f|bf|cf|oe|qf)({_D}{{1,2}})"
 )
 # The stroke of "page 3/4", misread, where the line says nothing else.
 _MARRED_PAGE_OF = re.compile(r"(?:page|pagina|pag\.?|pg\.?|sheet|hoja):?([0-9]{1,2})[.,;:|'!]([0-9]{1,2})")

@@ -56,17 +56,26 @@ def _key(one: NoticeIdentity) -> tuple[object, ...]:
 
 
 def nearly_same_notice(one: NoticeIdentity, other: NoticeIdentity) -> bool:
-    """Code, number and periods agree, and of date and amount exactly one was not read in one of the two."""
+    """Code, number and periods agree, and of date and amount exactly one was not read in one of the two; or all but
+    that one of the two lacks some of the other's periods."""
     if one.notice_id == other.notice_id or None in (one.notice_code, one.tin_last4):
         return False
-    if (one.notice_code, one.tin_last4, one.periods) != (other.notice_code, other.tin_last4, other.periods):
+    if (one.notice_code, one.tin_last4) != (other.notice_code, other.tin_last4):
         return False
     if same_number(one.tin_key, other.tin_key) is False:
         return False
+    if one.periods != other.periods:
+        return _lacks_periods(one, other) and same_recipient(one, other)
     pairs = ((one.notice_date, other.notice_date), (one.amount_due, other.amount_due))
     agreed = sum(a == b and a is not None for a, b in pairs)
     unread = sum((a is None) != (b is None) for a, b in pairs)
     return agreed == 1 and unread == 1 and same_recipient(one, other)
+
+
+def _lacks_periods(one: NoticeIdentity, other: NoticeIdentity) -> bool:
+    fewer, more = sorted((set(one.periods), set(other.periods)), key=len)
+    same = one.notice_date is not None and (one.notice_date, one.amount_due) == (other.notice_date, other.amount_due)
+    return fewer < more and same
 
 
 def same_taxpayer(one: NoticeIdentity, other: NoticeIdentity) -> bool:

@@ -77,7 +77,8 @@ def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> 
         first_may_be_a_balance = rows[0].role is AmountRole.OTHER and len(rows) >= 3
         must_sum = len(rows) >= 2 and all(known[1:] if first_may_be_a_balance else known)
         sums = (*_sums_of_rows(rows, earlier), *_sums_of_rows(_last_table(rows), earlier))
-        must_sum |= len(rows) >= FEWEST_ROWS_WITH_ONE_ASIDE and _nearly(rows, total)
+        # A single row of an unknown kind counts, is taken off or is set aside: one of the three must fit.
+        must_sum |= len(rows) >= FEWEST_ROWS_WITH_ONE_ASIDE and (_nearly(rows, total) or known.count(False) == 1)
     else:
         as_printed = sum((t.amount for t in subtotals), ZERO)
         must_sum = len(subtotals) >= 2
@@ -125,7 +126,9 @@ def _sums_of_rows(rows: Sequence[Amount], earlier: Sequence[Amount]) -> Iterator
     plain = [row.amount for row in rows]
     reduced = _reduced(rows)
     counted = [row.amount for row in rows if row.role in COMPONENTS]
-    yield from (sum(plain, ZERO), sum(reduced, ZERO))
+    applied = [-abs(row.amount) if row.role is AmountRole.APPLIED else row.amount for row in rows]
+    yield from (sum(plain, ZERO), sum(reduced, ZERO), sum(applied, ZERO))
+    yield from (sum(reduced, ZERO) - 2 * row.amount for row in rows if row.role is AmountRole.OTHER)
     if len(counted) >= 2:
         yield sum(counted, ZERO)
     if earlier:  # an overpayment, then what was applied, then what is left

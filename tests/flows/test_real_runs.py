@@ -18,7 +18,7 @@ from . import paper
 from .conftest import Office, Run, command, environment
 
 pytestmark = pytest.mark.flow
-FILES = 9
+FILES = 25  # enough that some are still unread when a signal arrives, on a loaded machine too
 
 
 class Mail:

@@ -132,6 +132,18 @@ def test_nearly_the_same_of_another_number_is_no_duplicate() -> None:
     assert not same_notice(identity(one), identity(paper(2, tin_key=OTHERS)))
 
 
+def test_a_rescan_of_which_a_period_was_lost_is_nearly_the_same() -> None:
+    years = tuple(TaxPeriod(form="1040", period_end=date(year, 12, 31), kind="year") for year in (2021, 2023))
+    both = paper(1).model_copy(update={"tax_periods": years})
+    one, none, other = paper(2), paper(3).model_copy(update={"tax_periods": ()}), paper(4, year=2022)
+    assert nearly_same_notice(identity(both), identity(one))
+    assert nearly_same_notice(identity(none), identity(both))
+    assert not nearly_same_notice(identity(both), identity(other)), "another period"
+    assert not nearly_same_notice(identity(both), identity(paper(5, days=1))), "another day"
+    dearer = one.model_copy(update={"amount_due": (one.amount_due or 0) + 1})
+    assert not nearly_same_notice(identity(both), identity(dearer)), "another amount"
+
+
 def test_what_follows_is_known_by_the_number_even_after_a_move() -> None:
     first = paper(1, "CP503", tin_key=MINE)
     assert "follow_up" in _known(first, paper(2, "CP504", days=40, tin_key=MINE, taxpayer=MOVED))

@@ -73,7 +73,25 @@ def test_rows_that_just_miss_the_total_are_broken_whatever_one_of_them_is_called
     )
     assert verdicts(*table, ("amount_due", "69752.35")) == ["proved"]
     assert verdicts(*table, ("amount_due", "69752.43")) == ["broken"]
-    assert verdicts(*table, ("amount_due", "61752.35")) == ["unclear"]
+    two_unknown = (*table[:3], ("other", "355.93"))
+    assert verdicts(*two_unknown, ("amount_due", "69752.43")) == ["broken"]
+    assert verdicts(*two_unknown, ("amount_due", "61752.35")) == ["unclear"]
+
+
+def test_a_single_row_of_an_unknown_kind_fits_in_one_way_or_the_table_is_broken() -> None:
+    def judged(other: str, total: str) -> list[str]:
+        table = (("tax_owed", "2676.00"), ("payments_credits", "-138.00"), ("other", other))
+        return verdicts(*table, ("failure_to_file", "326.74"), ("amount_due", total))
+
+    assert judged("138.83", "3003.57") == ["proved"]  # it counts
+    assert judged("138.83", "2725.91") == ["proved"]  # it is taken off
+    assert judged("900.00", "2864.74") == ["proved"]  # it is set aside
+    assert judged("138.83", "2403.57") == ["broken"]
+
+
+def test_of_an_overpayment_only_what_was_applied_is_taken_off() -> None:
+    table = (("payments_credits", "776.00"), ("applied", "408.89"))
+    assert verdicts(*table, ("refund", "367.11")) == ["proved"]
 
 
 def test_two_rows_that_just_miss_a_total_may_be_something_else() -> None:

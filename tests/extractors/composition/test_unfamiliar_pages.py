@@ -411,3 +411,8 @@ def test_a_reference_line_lists_all_its_periods():
     page = first_page().put(60, 170, "Our ref: CP504 / TY 2017, 2020 and 2021 / Form 1040 / SSN XXX-XX-6079")
     (found,) = values(seen(page), "tax_period")
     assert [end.year for end, _ in found] == [2017, 2020, 2021]  # type: ignore[attr-defined]
+
+
+def test_a_count_of_pages_that_was_torn_or_marred_is_still_read():
+    torn = seen(Paper().put(300, 30, "PAGE 1").put(360, 30, "bF 4")).keys
+    assert (torn.number, torn.of) == (1, 4)
