@@ -43,7 +43,8 @@ def _asked(material: Material, asks: Asks) -> list[Candidate]:
     stub = [c for c in material.of("amount_due") if c.label == STUB_AMOUNT]
     for special, field in (("pay_monthly", "monthly_payment"), ("pay_past_due", "past_due")):
         if asks == special and material.of(field):
-            return _speaking(material, material.of(field) + stub)
+            own = material.of(field)
+            return _speaking(material, own + stub + _said_on_stub(material, own))
     own = [c for c in material.of("amount_due") if isinstance(c.value, Decimal) and c.value >= 0]
     if asks == "pay_total" and not any(c.place is Place.SUMMARY for c in own):
         own += period_totals(material.views)
@@ -51,6 +52,16 @@ def _asked(material: Material, asks: Asks) -> list[Candidate]:
     if asks == "may_ask" and not any(c.place in _TELLING and c.label != STUB_AMOUNT for c in found):
         return []  # sentences mention many amounts; a notice that asks says so where a bill does, see `may_ask_for`
     return found
+
+
+def _said_on_stub(material: Material, own: Sequence[Candidate]) -> list[Candidate]:
+    """ "Amount due" on the stub of a notice that asks for a part of the debt: that part, or all that is owed where
+    the notice prints that elsewhere. Any other amount contradicts."""
+    asked = {c.value for c in own}
+    said = [c for c in material.of("amount_due") if c.place is Place.STUB and c.label != STUB_AMOUNT]
+    printed = {c.value for c in material.of("amount_due") if c not in said}
+    printed |= {row.amount for table in material.tables if table.is_summary for row in table.rows}
+    return [c for c in said if c.value is not None and (c.value in asked or c.value not in printed)]
 
 
 def may_ask_for(material: Material) -> bool:

@@ -107,7 +107,8 @@ def date_candidates(material: Material) -> list[Candidate]:
     a later page's block names it with the taxpayer number: that is the notice's own, and a stamp never."""
     found = _own_days(material, [c for c in material.of("notice_date") if c.alone])
     labelled = {c.value for c in found if c.label}
-    keyed = [c for c in found if not c.label and _beside_number(c, material)]
+    figures = not any(_spelt_out(c) for c in found if c.label)  # then days in figures are this notice's way too
+    keyed = [c for c in found if not c.label and (figures or _spelt_out(c)) and _beside_number(c, material)]
     bare = [c for c in found if not c.label and (c.value in labelled or not labelled or c in keyed)]
     if any(_spelt_out(c) for c in bare):
         bare = [c for c in bare if _spelt_out(c)]  # stamps and fax lines print days in figures
@@ -132,7 +133,7 @@ def _beside_number(day: Candidate, material: Material) -> bool:
     first = material.views[0].page if material.views else 0
     ends = {end for c in material.of("tax_period") if isinstance(c.value, tuple) for end, _ in c.value}
     later = day.page != first and day.value not in ends
-    return _spelt_out(day) and any(
+    return any(
         c.page == day.page
         and abs(c.box.cy - day.box.cy) < _NEAR
         and (abs(c.box.x0 - day.box.x0) < _ALIGNED if not c.label else later and c.place is Place.HEADER)

@@ -150,3 +150,34 @@ def test_another_day_below_the_line_that_says_whose_a_later_page_is_contradicts(
     assert same.fields["notice_date"].status is FieldStatus.FOUND
     (other,) = read(Bill().first(), later("January 15, 2018")).notices
     assert other.fields["notice_date"].status is FieldStatus.CONFLICTING
+
+
+def test_days_in_figures_at_later_pages_heads_contradict_where_the_notice_writes_its_days_so():
+    def later(day: str) -> Paper:
+        return Paper().put(60, 40, "JAMES Q HINDS", day, "999-88-1234").put(36, 150, "Page 2 of 2", "And so on.")
+
+    first = Bill(date="01/08/2018", due="01/29/2018").first()
+    (same,) = read(first, later("01/08/2018")).notices
+    assert same.fields["notice_date"].status is FieldStatus.FOUND
+    (other,) = read(first, later("01/15/2018")).notices
+    assert other.fields["notice_date"].status is FieldStatus.CONFLICTING
+
+
+def instalment(stub: str) -> Paper:
+    """A monthly statement of a payment plan, its stub asking for `stub`."""
+    page = (
+        Bill(code="CP521").first(stub=stub).without("Amount due by").without("Amount due:").without("Pay the amount")
+    )
+    page = page.without("$9,533.53").without("Interest charges").without("Failure-to-pay").without("Amount you owed")
+    page.put(36, 250, "Monthly payment due: $917.00", size=14).row(409, "Total amount you owe", "$9,444.07")
+    page.row(422, "Monthly payment due", "$917.00")
+    return page.put(36, 700, "Amount due by January 29, 2018")
+
+
+def test_the_stub_of_a_plan_asks_for_the_months_payment_or_for_all_that_is_owed():
+    for fine in ("$917.00", "$9,444.07"):
+        (agrees,) = read(instalment(fine), Bill(code="CP521").later(2)).notices
+        assert agrees.fields["amount_due"].status is FieldStatus.FOUND, fine
+        assert str(agrees.amount_due) == "917.00"
+    (other,) = read(instalment("$971.00"), Bill(code="CP521").later(2)).notices
+    assert other.fields["amount_due"].status is FieldStatus.CONFLICTING
