@@ -68,10 +68,7 @@ def may_ask_for(material: Material) -> bool:
     """True where the first page has a label of the amount due, legible behind it or not, though none that tells."""
     first = material.views[0].page if material.views else 0
     named = [c for c in material.candidates if c.field == "amount_due" and c.page == first]
-    return any(c.place not in _SAID and c.value != 0 for c in named)
-
-
-_SAID = (Place.PROSE,)
+    return any(c.place is not Place.PROSE and c.value != 0 for c in named)
 
 
 def _speaking(material: Material, found: Sequence[Candidate]) -> list[Candidate]:

@@ -103,7 +103,7 @@ def find_labels(run: Run) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-_REMARK = re.compile(r"\((?!joint)[a-z/]{3,24}\)")
+_REMARK = re.compile(r"\([a-z/]{3,24}\)")
 _BOX_NUMBER = re.compile(r"\(?[0-9]{1,2}[a-z]?[.):]?")  # "3 NOTICE NO.": the number of a form's box
 
 

@@ -154,6 +154,18 @@ def find_periods(text: str) -> list[FoundPeriod]:
     return sorted(found, key=lambda f: f.start)
 
 
+def listed(text: str, first: FoundPeriod) -> list[FoundPeriod]:
+    """`first` and the periods of `text` that are listed behind it: "2008, 2009 and 2010"."""
+    row = [first]
+    for period in find_periods(text):
+        if period.start >= row[-1].end and _JOINS.fullmatch(text[row[-1].end : period.start]):
+            row.append(period)
+    return row
+
+
+_JOINS = re.compile(r"(?:,|;|&|and|y|e)+")
+
+
 def _quarters(text: str) -> Iterator[FoundPeriod]:
     for match in _QUARTER_YEAR.finditer(text):
         quarter = _QUARTER_NAMES.get(match[3] or "") or int(match[1] or match[2])

@@ -130,13 +130,12 @@ def page_of(sheet: Sheet) -> tuple[int, int] | None:
     """(x, n) of "Page x of n" in the header or the footer; "x/n" alone where no words count the pages."""
     bare: tuple[int, int] | None = None
     for row in sheet.rows:
-        for piece in row:
-            if 0.36 * sheet.height < piece.box.cy < 0.88 * sheet.height:
-                continue
-            # A count may be torn by what lies between: "PAGE 1", "OF 4".
-            found = find_page_of(piece.run.tight) or find_page_of("".join(p.run.tight for p in row[:_TORN]))
-            if found:
+        outer = [p for p in row if not 0.36 * sheet.height < p.box.cy < 0.88 * sheet.height]
+        texts = [p.run.tight for p in outer]
+        for text in (*texts, "".join(texts[:_TORN])):  # a count may be torn: "PAGE 1", "OF 4"
+            if found := find_page_of(text):
                 return found[0], found[1]
+        for piece in outer:
             if not bare and _at_edge(piece.box.cy / sheet.height):
                 bare = find_bare_page_of(piece.run.tight)
     return bare

@@ -13,7 +13,7 @@ from schemas.strict_yaml import load_model, package_file
 from .candidate import Candidate, Place, candidate_at
 from .formnames import bare_form, forms_in
 from .layout import Sheet
-from .number_text import FoundPeriod, find_periods
+from .number_text import find_periods, listed
 from .text import Run
 from .values import find_dates, find_money
 
@@ -113,23 +113,14 @@ def _periods(sheet: Sheet, run: Run) -> Iterator[Candidate]:
             if not found:
                 continue
             start = match.start("period")
-            listed = _listed(run.tight[start : start + LONGEST_LIST], found[0])
-            value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in listed))
-            end = start + listed[-1].end
-            repaired = any(p.repaired for p in listed)
-            yield _candidate(sheet, run, "tax_period", (start + listed[0].start, end, value, repaired), _PERIOD)
+            row = listed(run.tight[start : start + LONGEST_LIST], found[0])
+            value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in row))
+            end = start + row[-1].end
+            repaired = any(p.repaired for p in row)
+            yield _candidate(sheet, run, "tax_period", (start + row[0].start, end, value, repaired), _PERIOD)
             for form, form_start, form_end in forms:
                 if match.start() <= form_start <= end + FORM_REACH:
                     yield _candidate(sheet, run, "form", (form_start, form_end, form, False), _PERIOD)
-
-
-def _listed(text: str, first: FoundPeriod) -> list[FoundPeriod]:
-    """`first` and the periods that are listed behind it: "2008, 2009 and 2010"."""
-    listed = [first]
-    for period in find_periods(text):
-        if period.start >= listed[-1].end and _JOINS.fullmatch(text[listed[-1].end : period.start]):
-            listed.append(period)
-    return listed
 
 
 def _forms(sheet: Sheet, run: Run) -> Iterator[Candidate]:
@@ -141,7 +132,6 @@ def _forms(sheet: Sheet, run: Run) -> Iterator[Candidate]:
 
 
 LONGEST_LIST = 200  # characters that a list of periods may take
-_JOINS = re.compile(r"(?:,|;|&|and|y|e)+")
 NAMED_IN_TEXT = "named in the text"
 _PERIOD = ProsePattern(name=NAMED_IN_TEXT, pattern="")
 

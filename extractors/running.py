@@ -13,7 +13,7 @@ from schemas.reading import Word
 from . import codeword
 from .candidate import Candidate, Place, candidate_at
 from .layout import Piece, Sheet
-from .number_text import FoundPeriod, find_periods, find_tin
+from .number_text import find_periods, find_tin, listed
 from .text import Run, fold, run_of
 from .values import find_bare_page_of, find_dates, find_page_of
 
@@ -22,7 +22,6 @@ RUNNING = "running head"  # stands for the label that such a line leaves out
 MOST_WORDS = 28
 MOST_REST = 44  # characters of a name or title that may stand beside two keys, and as many again beside three
 _BETWEEN = re.compile(r"(?:[^|·•/]|(?<=[0-9])/(?=[0-9]))+")
-_JOINS = re.compile(r"(?:[,;&]|and|y)*")
 _CALLED = re.compile(r"(?:ty|taxyear|taxperiod|period|(?=q[1-4]))(q?[0-9])")
 _REFERENCE = re.compile(r"(?:our|your|in|please|)(?:ref|reference|refer(?:ring)?to|re)[.:#]")
 _OF_THE_NOTICE = re.compile(r"(?:cp[0-9]{2,4}[a-z]{0,2}(?:of|del?)|dated|written(?:on)?|issued|mailed|fechad[oa])$")
@@ -90,21 +89,14 @@ def _tins(sheet: Sheet, run: Run) -> Iterator[Candidate]:
 def _periods(sheet: Sheet, run: Run) -> Iterator[Candidate]:
     """A period that is called one: a bare year may be anything's."""
     for match in _CALLED.finditer(run.tight):
-        periods = _in_a_row(run.tight[match.start(1) :])
-        if match.start() in run.starts and periods:
+        rest = run.tight[match.start(1) :]
+        first = next(iter(find_periods(rest)), None)
+        if match.start() in run.starts and first and first.start == 0:
+            periods = listed(rest, first)
             value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in periods))
             span = (match.start(1), match.start(1) + periods[-1].end)
             yield _candidate(sheet, run, "tax_period", (*span, value, any(p.repaired for p in periods)))
             return
-
-
-def _in_a_row(text: str) -> list[FoundPeriod]:
-    """The periods with which `text` begins: "2017, 2020 and 2021 / Form 1040"."""
-    row: list[FoundPeriod] = []
-    for period in find_periods(text):
-        if _JOINS.fullmatch(text[row[-1].end if row else 0 : period.start]):
-            row.append(period)
-    return row
 
 
 def _days(sheet: Sheet, run: Run) -> Iterator[Candidate]:

@@ -74,11 +74,10 @@ def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> 
     if rows:
         as_printed = sum((row.amount for row in rows), ZERO)
         known = [row.role in COMPONENTS for row in rows]
-        first_may_be_a_balance = rows[0].role is AmountRole.OTHER and len(rows) >= 3
-        must_sum = len(rows) >= 2 and all(known[1:] if first_may_be_a_balance else known)
         sums = (*_sums_of_rows(rows, earlier), *_sums_of_rows(_last_table(rows), earlier))
+        must_sum = len(rows) >= 2 and all(known)
         # A single row of an unknown kind counts, is taken off or is set aside: one of the three must fit.
-        must_sum |= len(rows) >= FEWEST_ROWS_WITH_ONE_ASIDE and (_nearly(rows, total) or known.count(False) == 1)
+        must_sum |= len(rows) >= FEWEST_ROWS_WITH_ONE_ASIDE and (known.count(False) == 1 or _nearly(rows, total))
     else:
         as_printed = sum((t.amount for t in subtotals), ZERO)
         must_sum = len(subtotals) >= 2
