@@ -16,6 +16,7 @@ from .practice.keyline import KEYLINE
 from .practice.ledger import LEDGER
 from .practice.mailer import MAILER
 from .practice.margin import MARGIN
+from .practice.plain import PLAIN
 from .practice.reference import REFERENCE
 from .practice.register import REGISTER
 from .practice.spool import SPOOL
@@ -32,5 +33,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
          PROTOTYPE, PRINTER, BANNER, WIDE)  # fmt: skip
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
-             SUBJECT, MAILER, SPOOL)  # fmt: skip
+             SUBJECT, MAILER, SPOOL, PLAIN)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
