@@ -22,6 +22,7 @@ from .practice.register import REGISTER
 from .practice.spool import SPOOL
 from .practice.strip import STRIP
 from .practice.subject import SUBJECT
+from .practice.telling import TELLING
 from .practice.tiles import TILES
 from .printer import PRINTER
 from .prototype import PROTOTYPE
@@ -34,4 +35,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN)  # fmt: skip
+             SUBJECT, MAILER, SPOOL, TELLING)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
