@@ -10,6 +10,7 @@ from .held_out.sidebar import SIDEBAR
 from .legacy import LEGACY
 from .letters import EXAMINER, FIELD
 from .practice.answers import ANSWERS
+from .practice.bilingual import BILINGUAL
 from .practice.boxes import BOXES
 from .practice.footed import FOOTED
 from .practice.keyline import KEYLINE
@@ -36,4 +37,5 @@ _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN)  # fmt: skip
              SUBJECT, MAILER, SPOOL, TELLING)  # fmt: skip
+             SUBJECT, MAILER, SPOOL, BILINGUAL)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
