@@ -12,6 +12,7 @@ from .letters import EXAMINER, FIELD
 from .practice.answers import ANSWERS
 from .practice.bilingual import BILINGUAL
 from .practice.boxes import BOXES
+from .practice.columns import COLUMNS
 from .practice.footed import FOOTED
 from .practice.keyline import KEYLINE
 from .practice.ledger import LEDGER
@@ -38,4 +39,5 @@ _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, 
              SUBJECT, MAILER, SPOOL, PLAIN)  # fmt: skip
              SUBJECT, MAILER, SPOOL, TELLING)  # fmt: skip
              SUBJECT, MAILER, SPOOL, BILINGUAL)  # fmt: skip
+             SUBJECT, MAILER, SPOOL, COLUMNS)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
