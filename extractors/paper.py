@@ -64,15 +64,15 @@ def is_even(small: Gray) -> bool:
     return int(small.max()) - int(small.min()) <= _INK_DEPTH
 
 
-def ink_of(small: Gray) -> tuple[float, int]:
+def ink_of(dark: Gray | None) -> tuple[float, int]:
     """The share of inked pixels (0..1) inside the margins, and how many spots of ink have the size of letters.
 
-    `small` has about LOOK pixels on its long side. Shadows at the edges, punch holes, speckle and what shines
-    through faintly are no letters.
+    `dark`: as of `dark_of` a picture with about LOOK pixels on its long side. Shadows at the edges, punch holes,
+    speckle and what shines through faintly are no letters.
     """
-    inside = _ink_inside(small)
-    if inside is None:
+    if dark is None:
         return 0.0, 0
+    inside = _inside(dark)
     _, _, w, h, area = spots_of(inside).T
     letters = (area >= 7) & (h >= 5) & (h <= 80) & (w <= 400) & (w < 25 * h)
     return float(inside.mean()), int(letters.sum())
@@ -87,15 +87,19 @@ def spots_of(ink: Gray) -> NDArray[np.int32]:
 
 def ink_share(small: Gray) -> float:
     """The first of what `ink_of` says, for a third of the time."""
-    inside = _ink_inside(small)
-    return 0.0 if inside is None else float(inside.mean())
+    dark = dark_of(small)
+    return 0.0 if dark is None else float(_inside(dark).mean())
 
 
-def _ink_inside(small: Gray) -> Gray | None:
-    """1 where there is ink within the margins; None for a page without any."""
+def dark_of(small: Gray) -> Gray | None:
+    """1 where there is ink; None for a page without any."""
     if is_even(small):
         return None
-    dark = (cv2.subtract(paper_behind(small), small) > _INK_DEPTH).astype(np.uint8)
+    return (cv2.subtract(paper_behind(small), small) > _INK_DEPTH).astype(np.uint8)
+
+
+def _inside(dark: Gray) -> Gray:
+    """What lies within the margins."""
     margin_y, margin_x = round(dark.shape[0] * 0.03), round(dark.shape[1] * 0.03)
     return dark[margin_y : dark.shape[0] - margin_y, margin_x : dark.shape[1] - margin_x]
 

@@ -11,11 +11,12 @@ from schemas.reading import PageReading, Segment, TextSource
 from . import upright
 from .kinds import SHOWS_THROUGH
 from .marks import find_marks
+from .missed import missed_lines
 from .ocr.detector import Region
 from .ocr.engines import Engines
 from .ocr.page import PageReader, ReadRegion, runs_down
 from .ocr.protocol import Gray
-from .paper import Sheet, ink_of
+from .paper import Sheet, dark_of, ink_of
 
 _LEGIBLE = 0.6  # a word less sure than this says nothing about which way up a page stands
 _PLENTY = 30  # legible characters that settle the question when they are read well
@@ -25,6 +26,8 @@ _BETTER = 1.2  # by so much another way up must be read better
 _PALE = 60.0  # grey levels between paper and strokes below which a page may show what is printed on its other side
 _MIRRORED = 1.3  # by so much it must then read better in the mirror
 _GHOST = 0.45  # of the usual contrast: writing on the other side that shines through
+_SENSE = 0.6  # mean confidence of a region that is one line
+_HEAP = 1.6  # by so much a region of several lines is higher than usual
 _NOISE = 0.3  # mean confidence below which a region is no text
 
 
@@ -37,7 +40,7 @@ class _Attempt:
     skew: float
     read: tuple[ReadRegion, ...]
     lying: float
-    found: int = 0  # regions
+    found: tuple[Region, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -48,13 +51,15 @@ class _Attempt:
 
 def read_sheet(engines: Engines, sheet: Sheet, version: str, turned: int | None = None) -> PageReading:
     """The sheet's reading, as page 1. `turned`: degrees clockwise by a person's word; None: it is found out."""
-    ink, letters = ink_of(sheet.small)
+    dark = dark_of(sheet.small)
+    ink, letters = ink_of(dark)
     marks = find_marks(sheet.small)
     if letters < 2 and not marks:
         way = turned or 0
         return _reading(sheet, _Attempt(way, upright.turn(sheet.gray, way), 0.0, (), 1.0), version, ink, marks)
     told = None if turned is None else _attempt(engines.page, sheet.gray, turned)
-    return _reading(sheet, told or _best_attempt(engines, sheet), version, ink, marks)
+    best = told or _best_attempt(engines, sheet)
+    return _reading(sheet, _with_missed(engines.page, best, dark), version, ink, marks)
 
 
 def legible(read: Iterable[ReadRegion]) -> int:
@@ -120,7 +125,34 @@ def _attempt(reader: PageReader, gray: Gray, degrees: int, found: list[Region] |
     standing = sum(runs_down(region, regions) for region in regions)
     read = tuple(_without_ghosts(reader.read(turned, regions)))
     lying = 1 - standing / len(regions) if regions else 0.0
-    return _Attempt(degrees, turned, upright.lean(regions), read, lying, len(regions))
+    return _Attempt(degrees, turned, upright.lean(regions), read, lying, tuple(regions))
+
+
+def _with_missed(reader: PageReader, attempt: _Attempt, dark: Gray | None) -> _Attempt:
+    """The attempt with the lines that the detector did not see, or saw as one. `dark`: the ink of the sheet as it
+    came."""
+    if dark is None or not attempt.read:
+        return attempt
+    ink = upright.turn(dark, attempt.degrees)
+    scale = attempt.gray.shape[1] / ink.shape[1]
+    heaps = _heaps(attempt)
+    single = [r for r in attempt.found if r not in heaps]
+    missed = reader.read(attempt.gray, missed_lines(ink, scale, single, attempt.skew))
+    kept = [r for r in attempt.read if not _taken_apart(r.region, heaps, missed)]
+    return replace(attempt, read=tuple(_without_ghosts([*kept, *missed]))) if missed else attempt
+
+
+def _heaps(attempt: _Attempt) -> set[Region]:
+    """Regions of the height of several lines that make no sense read as one."""
+    lying = [r.height for r in attempt.found if r.width > r.height]
+    usual = float(np.median(lying)) if lying else 0.0
+    sense = {r.region for r in attempt.read if r.confidence >= _SENSE}
+    return {r for r in attempt.found if r.height > _HEAP * usual and r.width > r.height and r not in sense}
+
+
+def _taken_apart(region: Region, heaps: set[Region], missed: Iterable[ReadRegion]) -> bool:
+    """True for a heap of which a line was read by itself."""
+    return region in heaps and any(abs(m.region.cy - region.cy) < region.height / 2 for m in missed)
 
 
 def _sample_score(reader: PageReader, turned: Gray) -> float:
