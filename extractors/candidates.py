@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from schemas.geometry import overlap_y
+
 from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place
 from .formnames import bare_form, forms_in
 from .labelled_amounts import dated_at, heads_workings, read_amount
 from .labelling import LETTER_WORDS, UPPER, labels_on
-from .layout import Sheet, below, in_prose
+from .layout import Sheet, below, in_prose, right_of
 from .money_text import find_money
 from .number_text import FoundPeriod, FoundTin, find_last_four, find_periods, find_tin
 from .spots import Labelled, Spot, make
@@ -46,6 +48,8 @@ def _unread(at: Labelled) -> list[Candidate]:
     rest = run.plain[len(hit.label.plain) :]
     if hit.label.field == "tin" and "account" in hit.label.plain:
         return []  # a bank's, on a form to be filled in
+    if hit.label.field == "due_date" and any(_AT_ONCE.match(s.run.tight, s.lead()) for s in at.spots):
+        return []  # read well: there is no day
     if hit.start > 0 or hit.label.field not in _MAY_BE_UNREAD or len(hit.label.plain) < 7 or len(rest) > 12:
         return []
     return [
@@ -60,6 +64,9 @@ def _unread(at: Labelled) -> list[Candidate]:
     ]
 
 
+_AT_ONCE = re.compile(
+    r"(?:due)?(?:immediate|atonce|now(?![a-z])|rightaway|today|(?:up)?onreceipt|inmediat|deinmediato|enseguida|ahora|alrecib)"
+)
 _MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "due_date"})
 
 
@@ -77,10 +84,31 @@ def _read_code(at: Labelled) -> list[Candidate]:
                 made = make(
                     at, "notice_code", spot, (start, start + length), value=found.code, repaired=found.repaired
                 )
-                return [replace(made, kind="known" if found.known else "unknown")]
+                kind = "known" if found.known else "unknown"
+                if not _SUBJECT.match(at.hit.label.plain):
+                    return [replace(made, kind=kind)]
+                return [replace(made, kind=kind, alone=True), *_filed_under(at, spot, start + length)]
         if spot.inline:
             return []
     return []
+
+
+def _filed_under(at: Labelled, spot: Spot, start: int) -> list[Candidate]:
+    """The taxpayer number that a subject line names behind the code, with no label that counts before it."""
+    if len(at.hits[at.piece.index]) > 1:
+        return []
+    for first in (n for n in spot.run.starts if start < n < spot.end):
+        found = find_tin(spot.run.tight[first : spot.end], labelled=False)
+        if found and found.start == 0:
+            span = (first, first + found.end)
+            return [make(at, "tin", spot, span, value=found, repaired=found.repaired)]
+    return []
+
+
+# "About our notice CP503, kept under SSN ...": the line that says what the page is about goes on behind the code.
+_SUBJECT = re.compile(
+    r"(?:about|re|regarding|concerning|subject|moreof|morefrom|this|asunto|sobre|acercade|mas|esto)(?:\w{6,})"
+)
 
 
 def _heads_its_line(at: Labelled) -> bool:
@@ -167,7 +195,8 @@ def _read_period(at: Labelled) -> list[Candidate]:
                 return []
             continue
         span = (start + periods[0].start, start + periods[-1].end)
-        more = _periods_below(at, spot) if span[1] >= spot.end - 1 else []
+        beside = _periods_beside(at, spot, periods[-1]) if span[1] >= spot.end - 1 else []
+        more = beside or (_periods_below(at, spot) if span[1] >= spot.end - 1 else [])
         value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in (*periods, *more)))
         made = make(at, "tax_period", spot, span, value=value, repaired=any(p.repaired for p in (*periods, *more)))
         made = replace(made, below=len({p.period_end for p in more} - {p.period_end for p in periods}))
@@ -190,11 +219,25 @@ def _periods_below(at: Labelled, spot: Spot) -> list[FoundPeriod]:
     return more
 
 
+def _periods_beside(at: Labelled, spot: Spot, last: FoundPeriod) -> list[FoundPeriod]:
+    """Further periods written alike in the columns right of the first: a table with a column for each."""
+    if overlap_y(spot.run.box, at.piece.box) < 0.5 * min(spot.run.box.height, at.piece.box.height):
+        return []  # below the label: what stands beside it is under another label
+    more: list[FoundPeriod] = []
+    for piece in right_of(at.sheet, spot.run.box):
+        text = piece.run.tight.strip(",;")
+        periods = find_periods(text)
+        if len(periods) != 1 or _besides(text, periods) or periods[0].year_only != last.year_only:
+            break
+        more += periods
+    return more
+
+
 def _besides(text: str, periods: list[FoundPeriod]) -> str:
     """What stands in `text` besides the periods and the words that join them."""
     for period in reversed(periods):
         text = text[: period.start] + text[period.end :]
-    return re.sub(r"and|y|[,;&-]", "", text)
+    return re.sub(r"calendar|tax|fiscal|years?|and|ty|y|[,;&-]", "", text)
 
 
 def _read_form(at: Labelled) -> list[Candidate]:

@@ -16,6 +16,7 @@ from .confidence import confidence
 from .verify import Voices, comparable
 
 _CONFLICTING = 0.5
+_OVERRULED = 0.9  # of a value that the first reading saw nowhere: both voices were shown the same cut
 NOTHING_SEEN = Signs(places=0)
 # The first reader's own confidence from which a value is this legible: 1, 2, 3.
 _LEGIBLE = (0.80, 0.93, 0.98)
@@ -89,6 +90,8 @@ def choose(candidates: Sequence[Candidate], voices: Mapping[Candidate, Voices]) 
     kin = sum(voices[c].agreeing(leading) for c in support if c in voices) - confirmed
     firm = [c for c, s in dissent if s.firm]
     signs = _signs(support, confirmed, kin, len(dissent))
+    if all(comparable(c) != leading for c in candidates):
+        signs = signs.model_copy(update={"at_most": _OVERRULED})
     if firm:
         return Choice(FieldStatus.CONFLICTING, leading, main, signs, tuple(firm))
     return Choice(FieldStatus.FOUND, leading, main, signs, tuple(c for c, _ in dissent))

@@ -11,11 +11,13 @@ from datetime import date
 from functools import cache
 
 from schemas.errors import InvalidData
+from schemas.geometry import overlaps
 from schemas.strict_yaml import load_model, package_file
 
 from .candidate import Candidate, Place, candidate_at
 from .layout import Sheet
 from .prose import ProseFile
+from .stamps import stamp_boxes
 from .text import Run
 from .values import Found, FoundDate, find_dates, find_money
 
@@ -24,9 +26,12 @@ _LOOK_BACK = 22  # characters before a date in which "by" must stand
 
 
 def days_ahead(sheet: Sheet, after: date, within: int) -> list[date]:
-    """Every day that a sentence names, at most `within` days after `after`, but for days when a refund lapses."""
+    """Every day that a sentence names, at most `within` days after `after`, but for days when a refund lapses and
+    those of an office's stamp."""
     long = [run for run in sheet.paragraphs if len(run.words) > 4]
-    found = [d.value for run in long for d in find_dates(run.tight) if not _lapses(run, d)]
+    stamps = stamp_boxes(sheet)
+    named = [(run, d) for run in long for d in find_dates(run.tight) if not _lapses(run, d)]
+    found = [d.value for run, d in named if not any(overlaps(run.span_box(d.start, d.end), box) for box in stamps)]
     return [day for day in found if 0 < (day - after).days <= within]
 
 

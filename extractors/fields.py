@@ -1,8 +1,10 @@
 """Which candidates speak for which field of the record, and which of a field's places is the main one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
 
 from schemas.geometry import overlaps
 from schemas.notice import AmountRole
@@ -99,13 +101,21 @@ def _from_row(row: Row) -> list[Candidate]:
 
 def code_candidates(material: Material) -> list[Candidate]:
     """Codes where codes are printed: header, stub, foot; never from sentences."""
-    return ranked([c for c in material.of("notice_code") if c.alone], HEADER_FIRST)
+    found = [c for c in material.of("notice_code") if c.alone]
+    known = {str(c.value) for c in found if c.kind == "known"}
+    return ranked([c for c in found if c.kind == "known" or not _is_misread(str(c.value), known)], HEADER_FIRST)
+
+
+def _is_misread(code: str, known: Collection[str]) -> bool:
+    """No code of the catalogue, but one slip from one that is printed as well."""
+    return any(Levenshtein.distance(code, other, score_cutoff=1) <= 1 for other in known)
 
 
 def date_candidates(material: Material) -> list[Candidate]:
     """Labelled days first; a bare day of the header block speaks only where it agrees, where no label does, or where
     a later page's block names it with the taxpayer number: that is the notice's own, and a stamp never."""
-    found = _own_days(material, [c for c in material.of("notice_date") if c.alone])
+    own = [c for c in material.of("notice_date") if c.alone and not _is_of_another(c, material)]
+    found = _own_days(material, own)
     labelled = {c.value for c in found if c.label}
     figures = not any(_spelt_out(c) for c in found if c.label)  # then days in figures are this notice's way too
     keyed = [c for c in found if not c.label and (figures or _spelt_out(c)) and _beside_number(c, material)]
@@ -113,6 +123,12 @@ def date_candidates(material: Material) -> list[Candidate]:
     if any(_spelt_out(c) for c in bare):
         bare = [c for c in bare if _spelt_out(c)]  # stamps and fax lines print days in figures
     return ranked([c for c in found if c.label] + bare, HEADER_FIRST)
+
+
+def _is_of_another(day: Candidate, material: Material) -> bool:
+    """A day without a label of the notice date that stands under another label: the day to reply by."""
+    told = (c for name in ("due_date", "tax_period") for c in material.of(name) if c.place is not Place.PROSE)
+    return not day.label and any(c.label and _same_spot(day, c) for c in told)
 
 
 def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]:

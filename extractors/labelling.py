@@ -29,21 +29,35 @@ def _own(sheet: Sheet, piece: Piece, hits: dict[int, tuple[Hit, ...]]) -> list[L
 
 
 def _without_values(sheet: Sheet, hits: dict[int, tuple[Hit, ...]]) -> dict[int, tuple[Hit, ...]]:
-    """ "Notice code" with "Letter 3172" beside or below it: there "Letter" is no label but a part of the value."""
+    """ "Notice code" with "Letter 3172" beside or below it, "Years covered" with "calendar year 2016": there "Letter"
+    and "calendar year" are no labels but a part of the value."""
+    values: set[int] = set()
 
-    def asks_code(piece: Piece) -> bool:
+    def asks(piece: Piece, field: str) -> bool:
         last = hits[piece.index][-1:]
-        return any(h.label.field == "notice_code" and not piece.run.tight[h.end :].strip(".:_- ") for h in last)
+        return any(h.label.field == field and not piece.run.tight[h.end :].strip(".:_- ") for h in last)
 
     def is_value(piece: Piece) -> bool:
         own = hits[piece.index]
-        if not own or own[0].start or own[0].label.plain not in LETTER_WORDS:
+        if not own or own[0].start:
             return False
-        return any(map(asks_code, (*left_of(sheet, piece.box)[:1], *above(sheet, piece.box, 1.6)[:1])))
+        near = (*left_of(sheet, piece.box)[:1], *above(sheet, piece.box, 1.6)[:1])
+        if own[0].label.plain in LETTER_WORDS:
+            return any(asks(p, "notice_code") for p in near)
+        if own[0].label.plain not in PERIOD_WORDS or not piece.run.tight[own[0].end :].strip(":"):
+            return False
+        return any(asks(p, "tax_period") or p.index in values for p in near)
 
-    return {piece.index: () if is_value(piece) else hits[piece.index] for piece in sheet.pieces}
+    for piece in sheet.pieces:
+        if is_value(piece):
+            values.add(piece.index)
+    return {index: () if index in values else own for index, own in hits.items()}
 
 
+PERIOD_WORDS = frozenset({
+    "calendaryear", "taxyear", "year", "fiscalyear", "planyear", "quarterended", "quarterending", "yearended",
+    "yearending", "periodended", "periodending", "ano", "anotributario", "anocontributivo",
+})  # fmt: skip
 LETTER_WORDS = ("letter", "ltr", "carta")
 
 

@@ -18,6 +18,7 @@ from .ocr.protocol import Gray
 _CODES = {"WWNN": "1", "WNNW": "2", "WNWN": "3", "NWWN": "4", "NNWW": "6", "NWNW": "T"}
 _CUTS = 40  # lines across the sheet that are looked at, each way
 _PIECE = (3, 40)  # pixels, thick and long: less than half of a narrow bar, a fifth of its length
+_INK = 60  # grey levels by which bars are darker than the paper: what shines through from the back is paler
 _AGREE = 6  # so many cuts must cross the same bars: a quarter of the sheet's width
 
 
@@ -26,7 +27,8 @@ def find_marks(small: Gray) -> tuple[str, ...]:
 
     `small` has some 1,100 pixels on its long side: 8 for a narrow bar on a Letter page.
     """
-    level = sum(levels(small, 2, 75)) / 2
+    low, paper = levels(small, 2, 75)
+    level = min((low + paper) / 2, paper - _INK)
     dark = cv2.medianBlur(small, 3) < level
     ink = dark.view(np.uint8)
     ways = ((dark, _PIECE), (dark.T, _PIECE[::-1]))

@@ -21,8 +21,9 @@ class FoundMoney(Found):
 
 # Money: digits in groups of three with two places, or whole dollars behind a currency sign. The loose form
 # takes what readers make of separators and digits.
+# "US$" may have lost its first letter to the edge of a cut, and its "S" may read like a 5.
 _STRICT_MONEY = re.compile(
-    r"(?P<open>\()?(?P<minus>-)?(?P<dollar>\$)?(?P<minus2>-)?"
+    r"(?P<open>\()?(?P<minus>-)?(?:u?[s5](?=\$))?(?P<dollar>\$)?(?P<minus2>-)?"
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<cents>\.[0-9]{2})?(?P<close>\))?"
 )
 _LOOSE_MONEY = re.compile(
@@ -37,7 +38,7 @@ _OPEN_GROUP = re.compile(r"(?<![0-9])[0-9]{1,3},[0-9]{0,2}$|[0-9]\.[0-9]?$")
 _FEW_DIGITS = re.compile(r"(?<![0-9,.])[0-9]{1,3}$")
 # Behind whole dollars: "$1,234|.S6", "$1|,O00.00", "$41|.x0"; a sentence's end is none: "$1,234|.Then".
 _GOES_ON = re.compile(
-    rf"[.,][0-9]|\?|[.,':]?[a-z|!?]{{1,2}}[.,]?[0-9]|[.,':]?{_LOOKALIKE}{{1,2}}(?:[.,?]|$)|[.,':][a-z|!?]{{1,2}}(?![a-z])"
+    rf"[.,:;][0-9]|\?|[.,':]?[a-z|!?]{{1,2}}[.,]?[0-9]|[.,':]?{_LOOKALIKE}{{1,2}}(?:[.,?]|$)|[.,':][a-z|!?]{{1,2}}(?![a-z])"
 )
 _NEXT_GROUP = re.compile(r"[0-9]{3}(?![0-9])|[0-9]{1,3}[.,][0-9]")
 _LOST_POINT = re.compile(r"[0-9]{2}(?:[.,;:)]|$)")  # "$7,672 63.": two places without their point
@@ -124,6 +125,8 @@ def _runs_on(text: str, end: int, cents: bool, breaks: Collection[int]) -> bool:
     """True where what follows belongs to the number: digits, or characters that may be digits."""
     if cents:
         return bool(re.match(r"\.[0-9]{2}", text[end : end + 3]))
+    if text[end : end + 1] == "$" and end not in breaks:
+        return True  # "15$3,365.80"
     if end in breaks:
         after = re.match(r"[.,][0-9]", text[end:]) or _NEXT_GROUP.match(text, end) or _LOST_POINT.match(text, end)
         return bool(after)

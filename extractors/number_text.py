@@ -163,7 +163,12 @@ def listed(text: str, first: FoundPeriod) -> list[FoundPeriod]:
     return row
 
 
-_JOINS = re.compile(r"(?:,|;|&|and|y|e)+")
+# "2008, 2009 and 2010", "TY 2015 and TY 2016", "the year that ended ... and the year that ended ...".
+_AGAIN = (
+    r"(?:the|el|los)?(?:ty|(?:tax|calendar)?(?:years?|periods?|quarters?)|(?:ano|periodo|trimestre)s?(?:tributario|contributivo)?s?)"
+    r"(?:that|que)?(?:ended|ending|termino|terminado)?(?:on|el|en)?"
+)
+_JOINS = re.compile(rf"(?:,|;|&|and|as?wellas|y|e)+(?:{_AGAIN})?")
 
 
 def _quarters(text: str) -> Iterator[FoundPeriod]:

@@ -13,7 +13,7 @@ from .candidate import FIRST_HEADER, LATER_HEADER, Candidate, Place
 from .candidates import labelled_candidates
 from .coupon import coupon_candidates
 from .deadlines_in_text import sentence_dates
-from .layout import Sheet
+from .layout import Piece, Sheet, above
 from .number_text import FoundTin
 from .papers import Paper, weigh
 from .prose import prose_candidates
@@ -26,6 +26,7 @@ from .values import find_bare_page_of, find_page_of
 # A page is a notice's when the signs of one reach this weight and outweigh those of another paper.
 NOTICE_WEIGHT = 3
 FAX_LINE_ENDS = 0.05  # share of the page height that the lines of two fax machines take
+_COUNT = 8  # characters of "12 of 14"
 _TORN = 3  # pieces of a line
 EDGE = 0.1  # share of the page height at head and foot, where "2/4" counts pages
 
@@ -136,9 +137,15 @@ def page_of(sheet: Sheet) -> tuple[int, int] | None:
             if found := find_page_of(text):
                 return found[0], found[1]
         for piece in outer:
-            if not bare and _at_edge(piece.box.cy / sheet.height):
+            if not bare and (_at_edge(piece.box.cy / sheet.height) or _under_page(sheet, piece)):
                 bare = find_bare_page_of(piece.run.tight)
     return bare
+
+
+def _under_page(sheet: Sheet, piece: Piece) -> bool:
+    """Where the heading above counts the pages: "Page/pages" over "1/3"."""
+    over = next(iter(above(sheet, piece.box)), None) if len(piece.run.tight) <= _COUNT else None
+    return over is not None and over.run.plain.startswith(("page", "pagina", "sheet", "hoja"))
 
 
 def _at_edge(height: float) -> bool:

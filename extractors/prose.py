@@ -20,10 +20,11 @@ from .values import find_dates, find_money
 _MONEY = r"-?\$?[0-9oilsb]{1,3}(?:[.,]?[0-9oilsb]{3})*(?:\.[0-9oilsb]{2})?"
 _DATE = (
     r"(?:[a-z0-9|!]{3,11}\.?[0-9oilsb]{1,2}[.,]{0,2}[0-9oilsbz]{4}"
-    r"|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{1,2}de[a-z]{4,11}del?[0-9]{4})"
+    r"|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{1,2}de[a-z]{4,11}del?[0-9]{4}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-.]?[a-z]{3,11}[-.]?[0-9]{4})"
 )
 _NUMBER = r"[0-9]{1,3}"
-_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
+_YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|-[0-9]{2}-)"
 _PLACEHOLDERS = (("MONEY", _MONEY), ("PERIOD", f"(?:{_DATE}|{_YEAR})"), ("DATE", _DATE), ("YEAR", _YEAR),
                  ("<days>N", f"<days>{_NUMBER}"))  # fmt: skip
 FORM_REACH = 24  # characters behind a period in which its form may stand

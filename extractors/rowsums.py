@@ -4,6 +4,7 @@ Only such tables cost a second look. A row that a second reader reads as the fir
 notice itself does not add up, and a person is told.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -96,9 +97,23 @@ def _exact(table: Table, way: Sequence[tuple[int, _Change]]) -> bool:
 def _otherwise(row: Row, voices: Voiced) -> list[Decimal]:
     """What the other readers made of a row that none of them reads as the first did."""
     heard = voices.get(_candidate(row))
-    if heard is None or heard.agreeing(row.amount):
+    if heard is None or heard.independent(row.amount):
         return []
-    return list(dict.fromkeys(value for value in heard.heard.values() if isinstance(value, Decimal)))
+    meant = _comma_meant(row)
+    said = [value for value in heard.heard.values() if isinstance(value, Decimal) and value != row.amount]
+    return list(dict.fromkeys([*said, *([meant] if meant is not None else [])]))
+
+
+def _comma_meant(row: Row) -> Decimal | None:
+    """The amount with the comma that was read as a 1: "101968.00" for "10,968.00"; None where there can be none."""
+    match = _COMMA_AS_ONE.fullmatch(row.raw.strip())
+    if match is None:
+        return None
+    amount = Decimal(match[1] + match[2])
+    return -amount if row.amount < 0 else amount
+
+
+_COMMA_AS_ONE = re.compile(r"[-(]?[$]?([0-9]{1,3})1([0-9]{3}\.[0-9]{2})\)?")
 
 
 def _candidate(row: Row) -> Candidate:

@@ -8,6 +8,7 @@ from schemas.geometry import Box, overlap_x
 
 from .candidate import Candidate
 from .layout import Piece, Sheet
+from .values import find_dates
 
 _STAMP = re.compile(r"(?:received|recd|recibido|scanned|entered|postmarked|filed)(?:on|by|date)?[0-9]{0,8}")
 _CUT_STAMPS = ("received", "recibido", "scanned", "postmarked")
@@ -20,6 +21,27 @@ def without_stamped(sheet: Sheet, candidates: list[Candidate]) -> list[Candidate
     """`candidates` but for dates that stand directly above or below the word of a stamp."""
     stamps = [p for p in sheet.pieces if len(p.run.plain) <= 20 and _is_stamp(p.run.plain)]
     return [c for c in candidates if c.field not in _DATES or not any(_stamped(c.box, s) for s in stamps)]
+
+
+def stamp_boxes(sheet: Sheet) -> list[Box]:
+    """Where dates stand that an office's stamp bears: under or over its word, or in capitals with nothing about them
+    on a page that is not set in capitals."""
+    stamps = [p for p in sheet.pieces if len(p.run.plain) <= 20 and _is_stamp(p.run.plain)]
+    bare = [p for p in sheet.pieces if _STAMPED_DAY.fullmatch(p.run.text)] if _in_small_letters(sheet) else []
+    near = [p for p in sheet.pieces if any(_stamped(p.box, s) for s in stamps) and find_dates(p.run.tight)]
+    return [p.box for p in (*bare, *near)]
+
+
+# No comma: "MAY 30 2019", "2011 APR 12".
+_MONTH = "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)"
+_DAY, _YEAR = "[0-9]{1,2}", "[0-9]{4}"
+_STAMPED_DAY = re.compile(f"{_MONTH}[ .]?{_DAY} ?{_YEAR}|{_DAY} ?{_MONTH} ?{_YEAR}|{_YEAR} ?{_MONTH} ?{_DAY}")
+_MOSTLY = 0.6
+
+
+def _in_small_letters(sheet: Sheet) -> bool:
+    letters = [c for p in sheet.pieces for w in p.run.words for c in w.text if c.isalpha()]
+    return sum(map(str.islower, letters)) > _MOSTLY * len(letters)
 
 
 def _is_stamp(text: str) -> bool:

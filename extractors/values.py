@@ -80,8 +80,13 @@ def _month(letters: str) -> tuple[int, int, bool] | None:
     return (best[2], len(best[1]), True) if best else None
 
 
+_STROKES = "|!"  # a 1, or no character at all
+
+
 def _date(year: str, month: int, day: str) -> tuple[date, bool] | None:
     plain_year, plain_day = digits(year), digits(day)
+    if day[0] in _STROKES and len(day) > 1:
+        return None  # "december|3": the 13th, or the 3rd with a speck or a fold before it
     try:
         value = date(int(plain_year), month, int(plain_day))
     except ValueError:

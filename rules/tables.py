@@ -97,7 +97,8 @@ def _reduced(rows: Sequence[Amount]) -> list[Decimal]:
     return [-abs(row.amount) if row.role in REDUCTIONS or _TAKEN_OFF.match(row.label) else row.amount for row in rows]
 
 
-_TAKEN_OFF = re.compile(r"\W*(?:less|minus|menos)\b", re.IGNORECASE)
+# "Less payments"; "Decrease in tax" takes off with or without its minus, which a fax may lose.
+_TAKEN_OFF = re.compile(r"\W*(?:(?:less|minus|menos)\b|decrease|reduction|disminuci|reducci|rebaja)", re.IGNORECASE)
 
 
 def _last_table(rows: Sequence[Amount]) -> Sequence[Amount]:
