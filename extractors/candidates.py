@@ -48,8 +48,8 @@ def _unread(at: Labelled) -> list[Candidate]:
     rest = run.plain[len(hit.label.plain) :]
     if hit.label.field == "tin" and "account" in hit.label.plain:
         return []  # a bank's, on a form to be filled in
-    if hit.label.field == "due_date" and any(_AT_ONCE.match(s.run.tight, s.lead()) for s in at.spots):
-        return []  # read well: there is no day
+    if hit.label.field == "due_date" and _is_at_once(at):
+        return []
     if hit.start > 0 or hit.label.field not in _MAY_BE_UNREAD or len(hit.label.plain) < 7 or len(rest) > 12:
         return []
     return [
@@ -62,6 +62,12 @@ def _unread(at: Labelled) -> list[Candidate]:
             repaired=True,
         )
     ]
+
+
+def _is_at_once(at: Labelled) -> bool:
+    """Instead of a day it says "Immediately": that is read well, and no day is printed."""
+    said = [s.run.tight[s.lead() :] for s in at.spots] + [p.run.tight for p in below(at.sheet, at.piece.box)[:1]]
+    return any(map(_AT_ONCE.match, said))
 
 
 _AT_ONCE = re.compile(
@@ -79,13 +85,17 @@ def _read_code(at: Labelled) -> list[Candidate]:
         if start < spot.end:
             words = _words_from(spot, start)
             found = codeword.read_code(words, letter=letter)
+            if found and not found.known:  # "Notice or letter number: 972CG" is no letter 972CG
+                other = codeword.read_code(words, letter=not letter)
+                found = other if other and other.known else found
             if found:
                 length = sum(len(w) for w in words[: found.words])
                 made = make(
                     at, "notice_code", spot, (start, start + length), value=found.code, repaired=found.repaired
                 )
                 kind = "known" if found.known else "unknown"
-                if not _SUBJECT.match(at.hit.label.plain):
+                cut = spot.run.tight[start + length - 1 : start + length + 1]
+                if not _SUBJECT.match(at.hit.label.plain) or not set(cut) & set(",;("):
                     return [replace(made, kind=kind)]
                 return [replace(made, kind=kind, alone=True), *_filed_under(at, spot, start + length)]
         if spot.inline:

@@ -33,7 +33,7 @@ from .evidence import evidence_of, other_fields, reading_findings
 from .families import family_hint
 from .fields import Material
 from .heard import heard_of
-from .lost import or_unreadable, unread_on_first, without_its_header
+from .lost import or_unreadable, unexplained_day, unexplained_period, unread_on_first, without_its_header
 from .number_text import FoundTin, TinType, tin_type
 from .prose import NAMED_IN_TEXT, response_days, says_immediately
 from .segment import Group
@@ -153,6 +153,9 @@ def _day_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     if bare and choice.status is FieldStatus.FOUND:
         return choice.limited(_BARE)
     choice = without_its_header(choice, ballot.material, "notice_date")
+    first = ballot.material.views[0].page if ballot.material.views else 0
+    if choice.status is FieldStatus.FOUND and choice.main is not None and choice.main.page != first:
+        return choice.limited(_BARE) if unexplained_day(ballot.material) else choice
     return or_unreadable(choice, bool(unread_on_first(ballot.material, "notice_date")))
 
 
@@ -187,7 +190,10 @@ def _period_read(found: PeriodChoice, ballot: Ballot, voices: Mapping[Candidate,
     if choice.status is FieldStatus.ABSENT and found.rows:
         ends = tuple(dict.fromkeys(r.period[0] for r in found.rows))
         return Choice(FieldStatus.FOUND, ends, signs=Signs(places=len(found.rows), at_most=ONCE))
-    return or_unreadable(choice, bool(unread_on_first(ballot.material, "tax_period")))
+    unread = bool(unread_on_first(ballot.material, "tax_period"))
+    return or_unreadable(
+        choice, unread or (choice.status is FieldStatus.ABSENT and unexplained_period(ballot.material))
+    )
 
 
 def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:

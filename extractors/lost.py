@@ -1,13 +1,19 @@
 """What is printed but was not read where it counts is not absent; other places don't lightly stand for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
+from schemas.geometry import overlaps
 from schemas.notice import FieldStatus
 
-from .candidate import Candidate, Place
+from .candidate import FIRST_HEADER, Candidate, Place
 from .choose import Choice
 from .fields import Material
+from .layout import Piece, above, in_prose, left_of
+from .number_text import find_periods
+from .stamps import stamp_boxes
+from .values import find_dates
 
 ENOUGH = 3  # places that together stand for the header's own
 _DOUBTED = 0.95  # of a value whose own place in the header could not be read
@@ -35,3 +41,47 @@ def without_its_header(choice: Choice, material: Material, field: str) -> Choice
         return choice
     in_header = choice.main is not None and choice.main.page == first and choice.main.place is Place.HEADER
     return choice if in_header else choice.limited(_DOUBTED)
+
+
+def unexplained_day(material: Material) -> bool:
+    """A day by itself in the first page's header of which nothing that was read says what it is."""
+    upper = (p for p in _unexplained(material) if p.box.cy < FIRST_HEADER * material.views[0].sheet.height)
+    return any(len(find_dates(p.run.tight)) == 1 for p in upper)
+
+
+def unexplained_period(material: Material) -> bool:
+    """A year, a quarter or the last day of a month by itself on the first page, behind or under words that are no
+    label of ours."""
+    return any(_may_be_period(p) for p in _unexplained(material))
+
+
+def _may_be_period(piece: Piece) -> bool:
+    found = find_periods(piece.run.tight)
+    return len(found) == 1 and (found[0].period_end + timedelta(days=1)).day == 1
+
+
+def _unexplained(material: Material) -> Iterator[Piece]:
+    """Dates and years of the first page that stand by themselves beside other words and are nobody's value."""
+    if not material.views:
+        return
+    sheet = material.views[0].sheet
+    claimed = [c.box for c in material.candidates if c.page == sheet.page] + stamp_boxes(sheet)
+    for piece in sheet.pieces:
+        if not _is_value(piece) or any(overlaps(piece.box, box) for box in claimed) or in_prose(sheet, piece):
+            continue
+        if any(map(_is_worded, (*left_of(sheet, piece.box)[:1], *above(sheet, piece.box)[:1]))):
+            yield piece
+
+
+def _is_value(piece: Piece) -> bool:
+    """Nothing but one date, year or quarter."""
+    text = piece.run.tight.strip(".,;:()")
+    found = find_periods(text)
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text) and not found[0].repaired
+
+
+def _is_worded(piece: Piece) -> bool:
+    return sum(map(str.isalpha, piece.run.tight)) >= _WORDED and len(piece.run.tight) <= _LABEL
+
+
+_WORDED, _LABEL = 3, 48  # letters that make a label of a piece, and no sentence

@@ -32,7 +32,7 @@ _LOOSE_MONEY = re.compile(
 )
 _LOOKALIKE = "[oilsbzq|!?]"
 # Before a number in one word: the rest of a larger one, or a character that can't be told. "9,|33.53", "$l,|234.56"
-_TORN_OFF = re.compile(rf"[0-9?$][a-z|!?.,']{{1,3}}$|\?$|(?<![a-z]){_LOOKALIKE}[.,']$")
+_TORN_OFF = re.compile(rf"[0-9?$][a-z|!?.,:;']{{1,3}}$|\?$|(?<![a-z]){_LOOKALIKE}[.,']$")
 # Before a number that begins a word: a group that still lacks digits. "9,|33.53", "9,5|3.53"
 _OPEN_GROUP = re.compile(r"(?<![0-9])[0-9]{1,3},[0-9]{0,2}$|[0-9]\.[0-9]?$")
 _FEW_DIGITS = re.compile(r"(?<![0-9,.])[0-9]{1,3}$")

@@ -111,8 +111,9 @@ def _periods(sheet: Sheet, run: Run) -> Iterator[Candidate]:
     for regex in compiled().periods:
         for match in regex.finditer(run.tight):
             found = find_periods(match["period"])
-            if not found:
-                continue
+            before = match["period"][: found[0].start] if found else ""
+            if not found or (before and not any(map(str.isdigit, before))):
+                continue  # a year behind other words than those of a day: "delimpuesto2010"
             start = match.start("period")
             row = listed(run.tight[start : start + LONGEST_LIST], found[0])
             value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in row))

@@ -99,9 +99,9 @@ def _otherwise(row: Row, voices: Voiced) -> list[Decimal]:
     heard = voices.get(_candidate(row))
     if heard is None or heard.independent(row.amount):
         return []
-    meant = _comma_meant(row)
-    said = [value for value in heard.heard.values() if isinstance(value, Decimal) and value != row.amount]
-    return list(dict.fromkeys([*said, *([meant] if meant is not None else [])]))
+    said = () if heard.agreeing(row.amount) else heard.heard.values()
+    others = [value for value in (*said, _comma_meant(row)) if isinstance(value, Decimal)]
+    return list(dict.fromkeys(others))
 
 
 def _comma_meant(row: Row) -> Decimal | None:

@@ -167,3 +167,22 @@ def test_it_never_raises_and_says_where_the_number_stands(text):
 @given(st.text(max_size=40))
 def test_it_never_raises_on_any_text(text):
     money(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("U5$3,365.80", "3365.80"),
+        ("5$3,365.80", "3365.80"),
+        ("-US$16,797.00", "-16797.00"),
+        ("(US$8,905.00)", "-8905.00"),
+    ],
+)
+def test_the_s_of_us_dollars_is_no_digit_and_its_minus_counts(text: str, amount: str) -> None:
+    assert values(text) == [amount]
+    assert [str(f.value) for f in find_money(text.lower(), whole_dollars=True)] == [amount]
+
+
+@pytest.mark.parametrize("text", ["15$3,365.80", "$6,742:19", "$8;88"])
+def test_digits_before_a_dollar_sign_or_a_marred_point_are_no_whole_dollars(text: str) -> None:
+    assert all(f.repaired for f in find_money(text, whole_dollars=True))

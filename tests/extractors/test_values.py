@@ -167,3 +167,9 @@ def test_days_in_other_orders_and_short_months_behind_a_word(text: str, day: dat
 @pytest.mark.parametrize("text", ["seminar122010", "form94131dec2017", "?8jan2018", "208jan2018"])
 def test_what_only_looks_like_a_day_in_another_order_is_none(text: str) -> None:
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("text", ["december|3,2007", "november!2,2015", "|3deenerode2018", "12/|3/2007"])
+def test_a_stroke_before_a_day_may_be_a_one_or_nothing(text: str) -> None:
+    assert find_dates(text) == []
+    assert len(find_dates(text.replace("|", "1").replace("!", "1"))) == 1

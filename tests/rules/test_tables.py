@@ -166,3 +166,11 @@ def test_a_wrong_total_is_never_proved_and_a_right_one_always(parts: list[Decima
     assert verdicts(*components, ("amount_due", f"{total:.2f}")) == ["proved"]
     if all(total + off != total - part for part in parts):
         assert verdicts(*components, ("amount_due", f"{total + off:.2f}")) == ["broken"]
+
+
+@pytest.mark.parametrize("label", ["Decrease in tax", "Reduction of interest", "Disminución de impuesto"])
+def test_a_row_whose_label_takes_off_may_have_lost_its_minus(label: str) -> None:
+    before, change, total = rows(("amount_owed_before", "1870.37"), ("change", "1344.00"), ("amount_due", "526.37"))
+    told = change.model_copy(update={"label": label})
+    assert [check.verdict for check in check_tables([before, told, total])] == ["proved"]
+    assert [check.verdict for check in check_tables([before, change, total])] == ["broken"]

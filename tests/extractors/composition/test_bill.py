@@ -202,3 +202,61 @@ def test_every_period_of_a_table_is_listed():
     notice = facts(first, BILL.later(2).without("2016"))
     assert [p.period_end for p in notice.tax_periods] == [date(y, 12, 31) for y in (2015, 2016, 2017)]
     assert notice.amount_due == Decimal("600.00")
+
+
+def test_a_value_that_the_first_reader_saw_nowhere_waits_for_a_person():
+    """Both voices are shown the same cut: what spoils it spoils it for both."""
+    second = SecondReader(instead={"$9,533.53": "$3.53"})
+    overruled = facts(*BILL.all(), second=second).fields["amount_due"]
+    assert overruled.confidence <= 0.9
+    assert facts(*BILL.all()).fields["amount_due"].confidence > 0.98
+
+
+def test_a_code_that_is_none_and_one_slip_from_the_printed_one_contradicts_nothing():
+    misread = BILL.first()
+    later = replace(BILL, code="CP50]").later(2)
+    assert facts(misread, later).fields["notice_code"].status is FieldStatus.FOUND
+    other = replace(BILL, code="CP504").later(2)
+    assert facts(misread, other).fields["notice_code"].status is not FieldStatus.FOUND
+
+
+def labelled(date_label: str, period_label: str) -> Paper:
+    """A first page whose facts stand behind labels of its own, and the amounts of a bill."""
+    page = (
+        Paper()
+        .put(40, 70, "Department of the Treasury", "Internal Revenue Service", size=8)
+        .put(500, 770, "Page 1 of 2")
+    )
+    page.put(60, 190, date_label, "Notice number", "Taxpayer number", period_label)
+    return page.put(300, 190, "March 5, 2018", "CP01", "999-88-1234", "2016")
+
+
+def test_a_year_behind_words_that_are_no_label_is_unreadable_and_not_absent():
+    later = (
+        Paper()
+        .put(60, 30, "Notice number: CP01  Notice date: March 5, 2018  SSN: 999-88-1234", size=8)
+        .put(500, 770, "Page 2 of 2")
+    )
+    known = facts(labelled("Notice date", "Tax year"), later)
+    assert known.fields["tax_periods"].status is FieldStatus.FOUND
+    strange = facts(labelled("Notice date", "Wherefore this came about"), later)
+    assert strange.fields["tax_periods"].status is FieldStatus.UNREADABLE
+    none = facts(labelled("Notice date", "Wherefore this came about").without("2016"), later)
+    assert none.fields["tax_periods"].status is FieldStatus.ABSENT
+
+
+def test_a_notice_date_of_later_pages_is_weak_where_the_first_page_prints_an_unknown_day():
+    later = (
+        Paper()
+        .put(60, 30, "Notice number: CP01  Notice date: March 15, 2018  SSN: 999-88-1234", size=8)
+        .put(500, 770, "Page 2 of 2")
+    )
+    third = (
+        Paper()
+        .put(60, 30, "Notice number: CP01  Notice date: March 15, 2018  SSN: 999-88-1234", size=8)
+        .put(500, 770, "Page 3 of 3")
+    )
+    strange = facts(labelled("Wherefore this came", "Tax year"), later, third).fields["notice_date"]
+    assert strange.confidence <= 0.9
+    bare = facts(labelled("Wherefore this came", "Tax year").without("March"), later, third).fields["notice_date"]
+    assert bare.confidence > strange.confidence

@@ -113,3 +113,11 @@ def test_only_rows_of_a_table_that_does_not_sum_are_read_again(interest: str, as
 
 def _boxes(second: Counting) -> list[Ask]:
     return second.asked  # type: ignore[attr-defined, no-any-return]
+
+
+def test_a_comma_read_as_a_one_is_a_comma_where_that_makes_the_sum() -> None:
+    """A poor scanner does that to Tesseract's elder cousins as well: 9,444.07 as 91444.07."""
+    blind = SecondReader(instead={"$91444.07": "#"})
+    assert amounts(bill(blind, interest="54.48", owed="$91444.07"))["Amount you owed"] == Decimal("9444.07")
+    sure = SecondReader()
+    assert "rows_do_not_sum" in codes(bill(sure, interest="54.48", owed="$91444.07"))

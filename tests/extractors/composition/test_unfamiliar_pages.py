@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from extractors.candidate import Candidate
+from extractors.deadlines_in_text import days_ahead
+from extractors.fields import date_candidates, gather
 from extractors.layout import sheet_of
 from extractors.money_text import find_money
 from extractors.number_text import find_tin
@@ -416,3 +418,100 @@ def test_a_reference_line_lists_all_its_periods():
 def test_a_count_of_pages_that_was_torn_or_marred_is_still_read():
     torn = seen(Paper().put(300, 30, "PAGE 1").put(360, 30, "bF 4")).keys
     assert (torn.number, torn.of) == (1, 4)
+
+
+def test_columns_behind_a_label_list_the_periods_of_a_table_with_one_for_each():
+    table = first_page().put(40, 426, "Period covered").put(264, 426, "31-DEC-2015").put(414, 426, "31-DEC-2016")
+    table.put(510, 426, "All periods")
+    (found,) = values(seen(table), "tax_period")
+    assert [end for end, _ in found] == [date(2015, 12, 31), date(2016, 12, 31)]  # type: ignore[attr-defined]
+
+
+def test_what_stands_beside_a_value_under_its_label_is_another_labels():
+    band = Paper().put(60, 60, "Tax year covered").put(200, 60, "Date sent").put(60, 72, "2016").put(200, 72, "2018")
+    (found,) = values(seen(band), "tax_period")
+    assert found == ((date(2016, 12, 31), True),)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["for the calendar year 2008, the calendar year 2010 and the calendar year 2013",
+     "for TY 2008, TY 2010 and TY 2013",
+     "for the year that ended December 31, 2008, the year that ended December 31, 2010 and the year that ended "
+     "December 31, 2013"],
+)  # fmt: skip
+def test_a_list_of_periods_may_say_for_each_what_it_is(told: str):
+    text = first_page().put(60, 300, f"This concerns your Form 1040 {told}.")
+    (found,) = values(seen(text), "tax_period")
+    assert [end.year for end, _ in found] == [2008, 2010, 2013]  # type: ignore[attr-defined]
+
+
+def test_a_year_of_another_wording_is_part_of_the_value_of_the_label_beside_it():
+    facts = first_page().put(60, 250, "Year or years covered:").put(
+        290, 250, "calendar year 2016", "calendar year 2017"
+    )  # fmt: skip
+    (found,) = of(seen(facts), "tax_period")
+    assert [end.year for end, _ in found.value] == [2016, 2017]  # type: ignore[attr-defined]
+    assert found.label == "Year or years covered"
+
+
+def test_a_subject_line_tells_the_code_and_the_number_though_it_goes_on():
+    keys = seen(first_page().put(60, 150, "Subject: our notice CP523, kept under taxpayer number 261-00-5249")).keys
+    assert (keys.code, keys.last4) == ("CP523", "5249")
+    masked = seen(first_page().put(60, 150, "About our notice CP523, kept under SSN XXX-XX-5249"))
+    assert (masked.keys.code, [c.label for c in of(masked, "tin")]) == ("CP523", ["SSN"])
+    assert seen(first_page().put(60, 350, "About our notice CP523 you can read more on our pages.")).keys.code is None
+
+
+def test_at_once_in_place_of_a_day_leaves_no_day_unread():
+    def band(said: str) -> list[Candidate]:
+        page = first_page().put(226, 213, "Due date for payment", size=7).put(226, 224, said, size=8)
+        return [c for c in seen(page).candidates if c.field == "due_date"]
+
+    assert band("Immediately") == []
+    assert [c.value for c in band("#1/.2/%")] == [None]
+
+
+def test_a_code_of_the_catalogue_goes_before_a_letter_of_the_same_number():
+    assert values(seen(Paper().put(60, 35, "Notice or letter number: 972CG")), "notice_code") == {"972CG"}
+
+
+def test_a_count_of_pages_may_stand_under_its_heading():
+    head = Paper().put(341, 144, "Page/pages", size=7).put(341, 155, "1/3", size=8)
+    assert (seen(head).keys.number, seen(head).keys.of) == (1, 3)
+    assert seen(Paper().put(341, 144, "Line", size=7).put(341, 155, "1/3", size=8)).keys.number is None
+
+
+def test_the_day_to_reply_by_in_a_running_head_is_no_notice_date():
+    head = (
+        Paper()
+        .put(147, 28, "Date sent", "09-AUG-2005", size=8)
+        .put(253, 28, "Social security no", "110-00-1320", size=8)
+    )
+    head.put(360, 28, "Reply expected by", "15-SEP-2005", size=8).put(466, 28, "Page/pages", "2/2", size=8)
+    later = seen(head)
+    assert date_candidates(gather([later], ())) == [c for c in of(later, "notice_date") if c.label]
+
+
+@pytest.mark.parametrize("stamped", ["MAY 30 2019", "2019 MAY 30"])
+def test_a_stamped_day_is_no_day_that_a_sentence_names(stamped: str):
+    page = first_page().put(60, 300, "We may take your bank account or other property that you have under the law.")
+    stamp = page.put(64, 313, stamped)
+    assert days_ahead(sheet_of(stamp.page()), date(2019, 5, 27), 100) == []
+    named = first_page().put(
+        60, 300, "We may take your bank account or other property on the day of", "May 30, 2019."
+    )
+    assert days_ahead(sheet_of(named.page()), date(2019, 5, 27), 100) == [date(2019, 5, 30)]
+
+
+def test_a_later_day_misread_as_no_later_than_is_one_to_act_by():
+    text = first_page().put(
+        60, 300, "Send us $538.43 no iater than August 20, 2025; what arrives after it costs more."
+    )
+    assert values(seen(text), "due_date") == {date(2025, 8, 20)}
+
+
+def test_a_year_behind_words_of_no_day_is_read_by_no_pattern_of_days():
+    head = first_page().put(42, 94, "Period of tax", "Período del impuesto", "2010-12-31")
+    head.put(36, 298, "A penalty was charged to the business for the tax period ended 2010-12-31 under the rules.")
+    assert values(seen(head), "tax_period") == {((date(2010, 12, 31), False),)}
