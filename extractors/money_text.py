@@ -28,7 +28,7 @@ _STRICT_MONEY = re.compile(
 )
 _LOOSE_MONEY = re.compile(
     rf"(?P<open>\()?(?P<minus>-)?(?P<dollar>[$s8])?(?P<minus2>-)?"
-    rf"(?P<whole>{_D}{{1,3}}(?:[.,' ]{_D}{{3}})+|{_D}+)(?P<cents>[.,:]{_D}{{2}})(?P<close>\))?"
+    rf"(?P<whole>{_D}{{1,3}}(?:[.,'| ]{_D}{{3}})+|{_D}+)(?P<cents>[.,:]{_D}{{2}})(?P<close>\))?"
 )
 _LOOKALIKE = "[oilsbzq|!?]"
 # Before a number in one word: the rest of a larger one, or a character that can't be told. "9,|33.53", "$l,|234.56"
@@ -143,6 +143,16 @@ def _may_lack_a_digit(text: str, start: int, end: int, breaks: Collection[int]) 
     return few or any(start < b < end for b in breaks)
 
 
+def _with_commas(whole: str) -> str:
+    """A stroke where a comma belongs is one: "10|968"."""
+    if not _GROUPED.fullmatch(whole):
+        return whole
+    return "".join("," if c == "|" and (len(whole) - n) % 4 == 0 else c for n, c in enumerate(whole))
+
+
+_GROUPED = re.compile(rf"{_D}{{1,3}}(?:[.,'| ]{_D}{{3}})+")
+
+
 def _loose_money(text: str, match: re.Match[str], breaks: Collection[int]) -> FoundMoney | None:
     start, end = match.span()
     if not any(c.isdigit() for c in match["whole"]) or not _edges_clear(text, start, end, breaks):
@@ -152,7 +162,7 @@ def _loose_money(text: str, match: re.Match[str], breaks: Collection[int]) -> Fo
         return None
     if not match["dollar"] and _is_rest(text, start, match["whole"], breaks):
         return None
-    whole = re.sub(r"[.,' ]", "", digits(match["whole"]))
+    whole = re.sub(r"[.,' ]", "", digits(_with_commas(match["whole"])))
     cents = digits(match["cents"][1:])
     dollar = match["dollar"]
     time = match["cents"][0] == ":" and not (dollar or re.search("[.,]", match["whole"]))

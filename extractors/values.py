@@ -38,7 +38,7 @@ _CLEAN_DATE = re.compile(r"([a-z]{3,12}?)\.?([0-9]{1,2})(?:st|nd|rd|th)?[.,;:']{
 _LOOSE_DATE = re.compile(
     rf"([a-z01|!]{{3,12}}?)[.,'*:~-]{{0,2}}({_D}{{1,2}})(?:st|nd|rd|th)?[.,;:']{{0,2}}({_D}{{4}})"
 )
-_CLEAN_SPANISH = re.compile(r"(?<![?|!])(?<!\?[0-9])([0-9]{1,2})de([a-z]{4,11}?)(?:del?|,)?([0-9]{4})")
+_CLEAN_SPANISH = re.compile(r"(?<![?0-9])(?<!\?[0-9])([0-9]{1,2})de([a-z]{4,11}?)(?:del?|,)?([0-9]{4})")
 _SPANISH_DATE = re.compile(rf"(?<!\?)(?<!\?[0-9])({_D}{{1,2}})de([a-z01|!]{{4,11}}?)(?:del?|,)?({_D}{{4}})")
 _NUMERIC_DATE = re.compile(
     rf"(?<!\?)(?<!\?[0-9])(?<![0-9][/\-.])({_D}{{1,2}})([/\-.])({_D}{{1,2}})\2({_D}{{4}})(?![?]|[/\-.][0-9])"
@@ -107,7 +107,9 @@ def find_dates(text: str) -> list[FoundDate]:
     for pattern in (_CLEAN_SPANISH, _SPANISH_DATE):
         for match in pattern.finditer(text):
             month = _month(match[2])
-            made = _date(match[3], month[0], match[1]) if month and month[1] == len(match[2]) else None
+            behind_stroke = len(match[1]) == 1 and text[match.start() - 1 : match.start()] in tuple(_STROKES)
+            whole = month is not None and month[1] == len(match[2]) and not behind_stroke
+            made = _date(match[3], month[0], match[1]) if month and whole else None
             if made and month and not any(match.start() < f.end and match.end() > f.start for f in found):
                 found.append(FoundDate(match.start(), match.end(), made[1] or month[2], made[0]))
     for match in _NUMERIC_DATE.finditer(text):

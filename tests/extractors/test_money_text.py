@@ -186,3 +186,9 @@ def test_the_s_of_us_dollars_is_no_digit_and_its_minus_counts(text: str, amount:
 @pytest.mark.parametrize("text", ["15$3,365.80", "$6,742:19", "$8;88"])
 def test_digits_before_a_dollar_sign_or_a_marred_point_are_no_whole_dollars(text: str) -> None:
     assert all(f.repaired for f in find_money(text, whole_dollars=True))
+
+
+def test_a_stroke_where_a_comma_belongs_is_a_comma() -> None:
+    (found,) = money("$10|968.00")
+    assert (found.value, found.repaired) == (Decimal("10968.00"), True)
+    assert values("$1|,968.00") == ["11968.00"]

@@ -173,3 +173,7 @@ def test_what_only_looks_like_a_day_in_another_order_is_none(text: str) -> None:
 def test_a_stroke_before_a_day_may_be_a_one_or_nothing(text: str) -> None:
     assert find_dates(text) == []
     assert len(find_dates(text.replace("|", "1").replace("!", "1"))) == 1
+
+
+def test_a_stroke_before_a_day_of_two_figures_is_none_of_them() -> None:
+    assert [d.value for d in find_dates("el|28deabrilde2015")] == [date(2015, 4, 28)]
