@@ -48,7 +48,8 @@ def _asked(material: Material, asks: Asks) -> list[Candidate]:
             return _speaking(material, own + stub + _said_on_stub(material, own))
     own = [c for c in material.of("amount_due") if isinstance(c.value, Decimal) and c.value >= 0]
     if asks == "pay_total":
-        own += _of_periods(material, own)
+        totals = _of_periods(material, own)
+        own = [c for c in own if not any(_same_place(c, total) for total in totals)] + totals
     found = _speaking(material, own)
     if asks == "may_ask" and not any(c.place in _TELLING and c.label != STUB_AMOUNT for c in found):
         return []  # sentences mention many amounts; a notice that asks says so where a bill does, see `may_ask_for`
@@ -57,10 +58,9 @@ def _asked(material: Material, asks: Asks) -> list[Candidate]:
 
 def _of_periods(material: Material, own: Sequence[Candidate]) -> list[Candidate]:
     """What all periods come to, where a place that is known says so too or no summary says anything."""
-    totals = [c for c in period_totals(material.views) if not any(_same_place(c, o) for o in own)]
     said = {c.value for c in own}
     summed_up = any(c.place is Place.SUMMARY for c in own)
-    return [c for c in totals if c.value in said or not summed_up]
+    return [c for c in period_totals(material.views) if c.value in said or not summed_up]
 
 
 def _same_place(one: Candidate, other: Candidate) -> bool:
