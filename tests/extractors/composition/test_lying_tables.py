@@ -61,13 +61,15 @@ def facts(*papers: Paper) -> NoticeFacts:
     return notice
 
 
-def on_its_side(cells: Cells) -> NoticeFacts:
+def on_its_side(*bands: Cells) -> NoticeFacts:
     """A bill whose summary lies on its side."""
     page = Bill().first()
     for text in ("Amount you owed", "9,444.07", "Failure-to-pay", "34.98", "Interest charges", "54.48"):
         page = page.without(text)
     page.segments = [s for s in page.segments if not 405 < s.box.y0 < 415]
-    return facts(band(page, 372, cells), Bill().later(2))
+    for number, cells in enumerate(bands):
+        band(page, 372 + 38 * number, cells)
+    return facts(page, Bill().later(2))
 
 
 def test_labels_over_amounts_are_a_table_that_starts_under_its_heading():
@@ -87,9 +89,33 @@ def test_rows_beside_each_other_must_sum_as_rows_under_each_other():
 def test_bands_under_each_other_are_one_table_in_reading_order():
     page = band(band(Paper(), 300, OLDER), 338, RESULT)
     assert lying(page) == [valued((*OLDER, *RESULT))]
-    assert not without_bands(tiles_of(sheet_of(page.page())), bands_of(sheet_of(page.page())))
     apart = band(band(Paper(), 300, OLDER), 352, RESULT).put(40, 336, "What else you owe", size=8)
     assert [len(table) for table in lying(apart)] == [4, 2]
+
+
+def test_labels_under_the_amounts_of_a_band_are_the_next_bands_and_make_no_tiles():
+    more: Cells = (
+        ("Interest", "$3.00"),
+        ("Corrections", "-$1.00"),
+        ("Handling", "$1.00"),
+        ("New balance to pay", "$428.00"),
+    )
+    sheet = sheet_of(band(band(Paper(), 300, OLDER), 338, more).page())
+    assert tiles_of(sheet)
+    assert without_bands(tiles_of(sheet), bands_of(sheet)) == ()
+    notice = on_its_side(OLDER, more)
+    assert [a.label for a in notice.amounts] == [label for label, _ in (*OLDER, *more)]
+
+
+def test_a_long_label_that_begins_where_its_amount_does_stays_whole():
+    page = Paper()
+    for x, label, amount in (
+        (40, "Penalty for a payment that came late", "$1.00"),
+        (180, "Interest", "$2.00"),
+        (320, "Total due", "$3.00"),
+    ):
+        page.put(x, 300, label, size=7).put(x, 316, amount, size=8)
+    assert [label for label, _ in lying(page)[0]] == ["Penalty for a payment that came late", "Interest", "Total due"]
 
 
 def test_the_amounts_of_one_band_keep_their_order_though_one_is_set_larger():
@@ -140,18 +166,18 @@ def test_amounts_over_their_labels_stay_tiles():
 PERIODS = ("31-DEC-2015", "31-DEC-2016")
 
 
-def by_column(paper: Paper, y: float, *, forms: bool = True, sums: bool = True) -> Paper:
+def by_column(paper: Paper, y: float, *, forms: bool = True, sums: bool = True, last: str = "Total") -> Paper:
     rows = [("Period covered", *PERIODS)]
     rows += [("Federal form", "1040", "1040")] if forms else []
     rows += [("Earlier balance", "$9,000.00", "400.00"), ("Interest on all", "$50.00", "20.00")]
-    rows += [("Total", "$9,050.00", "420.00" if sums else "430.00")]
+    rows += [(last, "$9,050.00", "420.00" if sums else "430.00")]
     for number, (label, *cells) in enumerate(rows):
         paper.put(40, y + 14 * number, label, size=7)
         for right, cell in zip((314, 464), cells, strict=True):
             paper.put(right - len(cell) * 3.5, y + 14 * number, cell, size=7)
-    last = y + 14 * (len(rows) - 1)
-    paper.put(480, last - 22, "All periods", size=7)
-    return paper.put(567 - 9 * 4, last - 1, "$9,470.00", size=8)
+    foot = y + 14 * (len(rows) - 1)
+    paper.put(480, foot - 22, "All periods", size=7)
+    return paper.put(567 - 9 * 4, foot - 1, "$9,470.00", size=8)
 
 
 def columns(paper: Paper) -> tuple[PeriodRow, ...]:
@@ -188,6 +214,12 @@ def test_each_column_and_what_all_come_to_must_sum():
     assert [c.verdict for c in check_tables(good.amounts)][1:] == ["proved"] * 3
     bad = facts(Bill(pages=1).first(), by_column(Bill(pages=2).header(Paper(), 2), 300, sums=False))
     assert "broken" in [c.verdict for c in check_tables(bad.amounts)]
+
+
+def test_no_cell_of_a_column_counts_as_a_row_of_a_summary_too():
+    page = by_column(Bill(pages=2).header(Paper(), 2), 300, last="New balance to pay").without("9,470.00")
+    notice = facts(Bill(pages=1).first(), page)
+    assert [a.amount for a in notice.amounts if a.page == 2].count(Decimal(420)) == 1
 
 
 def test_periods_of_columns_are_tax_periods_where_the_header_names_fewer():
