@@ -7,6 +7,7 @@ from decimal import Decimal
 from schemas.geometry import Box
 from schemas.notice import AmountRole
 
+from .formnames import bare_form
 from .tables import role_of
 
 
@@ -32,6 +33,16 @@ class PeriodRow:
     raw: str
     confidence: float
     repaired: bool
+
+
+_MISREAD = str.maketrans("OoDQIl|", "0000111")
+
+
+def form_in(text: str) -> str | None:
+    """The form that a cell names, "104O-NR" too: a row that is passed over is a period less."""
+    number, hyphen, rest = text.partition("-")
+    mended = number[:1].isdigit() and bare_form(f"{number.translate(_MISREAD)}{hyphen}{rest}")
+    return bare_form(text) or mended or None
 
 
 def cell_of(heading: str, amount: Decimal, box: Box) -> Cell:

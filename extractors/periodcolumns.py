@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from schemas.geometry import Box, union
 
-from .formnames import bare_form
 from .layout import Piece, Sheet, row_run
 from .number_text import FoundPeriod, find_periods
-from .periodcells import Cell, PeriodRow, cell_of
+from .periodcells import Cell, PeriodRow, cell_of, form_in
 from .text import Run, run_of
 from .values import find_money
 
@@ -97,7 +96,7 @@ def _filled(columns: Sequence[_Column], below: Sequence[Sequence[Piece]]) -> boo
 
 def _form_under(run: Run, head: Box) -> str | None:
     own = [w.text for w in run.words if abs(w.box.x1 - head.x1) <= _ALIGNED]
-    return bare_form(own[0]) if len(own) == 1 else None
+    return form_in(own[0]) if len(own) == 1 else None
 
 
 def _under(box: Box, column: _Column) -> bool:

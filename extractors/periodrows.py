@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from schemas.geometry import Box, overlap_x
 
-from .formnames import bare_form
 from .layout import Piece, Sheet
 from .number_text import FoundPeriod, find_periods
-from .periodcells import Cell, PeriodRow, cell_of
+from .periodcells import Cell, PeriodRow, cell_of, form_in
 from .periodcolumns import period_columns
 from .tables import is_currency
 from .text import Run, run_of
@@ -82,7 +81,7 @@ def _form_beside(run: Run, period: FoundPeriod, money: FoundMoney) -> str | None
     inside = range(run.word_at(period.start), run.word_at(period.end - 1) + 1)
     others = [t for n, w in enumerate(words) if n not in inside and (t := w.text.strip("$.,:;'·"))]
     others = [o for o in others if o.lower() not in ("form", "forma", "formulario")]
-    forms = [f for o in others if (f := bare_form(o))]
+    forms = [f for o in others if (f := form_in(o))]
     return forms[0] if len(forms) == 1 and len(others) <= 2 else None
 
 

@@ -236,6 +236,13 @@ def test_a_form_that_runs_on_behind_a_year_hides_no_period():
     ]  # fmt: skip
 
 
+def test_a_row_whose_form_was_misread_is_no_period_less():
+    page = Paper()
+    for y, year, form in ((300, "2010", "1040-NR"), (312, "2011", "104O-NR"), (324, "2013", "104-NR")):
+        page.put(40, y, f"December 31, {year}", size=8).put(200, y, form, size=8).put(300, y, "$332.53", size=8)
+    assert [(r.period[0].year, r.form) for r in columns(page)] == [(2010, "1040-NR"), (2011, "1040-NR")]
+
+
 def test_headings_of_many_lines_and_of_two_columns_in_one_are_told_apart():
     page = Paper().put(40, 400, "31 December 2001", size=8).put(200, 400, "940", size=8)
     page.put(290, 400, "$867.18", size=8).put(370, 400, "$104.94", size=8)
