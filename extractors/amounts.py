@@ -1,16 +1,17 @@
 """The printed amounts of a notice's summary tables, in printed order, each with its role."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from schemas.catalog import CatalogEntry
-from schemas.geometry import overlap_y
+from schemas.geometry import overlaps, same_row
 from schemas.notice import Amount, AmountRole
 from schemas.privacy import redact
 
 from .fields import Material
 from .pagekeys import PageView
+from .periodcells import is_column
 from .periodrows import PeriodRow, period_rows
 from .tables import Row, Table
 
@@ -23,6 +24,7 @@ class _Placed:
     page: int
     y: float
     x: float
+    number: int
     amount: Amount
 
 
@@ -36,28 +38,34 @@ def amounts_of(material: Material, entry: CatalogEntry | None, due: Decimal | No
     for view in material.views:
         tables = [t for t in material.tables if t.page == view.page]
         by_period = period_rows(view.sheet)
-        placed += [_of_row(r) for t in tables if t.is_summary for r in t.rows if not _is_cell(r, by_period)]
+        placed += [p for t in tables if t.is_summary for p in _of_table(t, by_period)]
         placed += [_of_cell(row, number) for row in by_period for number in range(len(row.cells))]
         placed += [_of_row(r) for r in _totals(view, tables, by_period)]
     order = {view.page: number for number, view in enumerate(material.views)}
-    ranked = sorted(placed, key=lambda p: (order[p.page], round(p.y), p.x))
+    ranked = sorted(placed, key=lambda p: (order[p.page], round(p.y), p.x, p.number))
     return tuple(_in_context(p.amount, entry, due) for p in ranked)
+
+
+def _of_table(table: Table, by_period: Sequence[PeriodRow]) -> list[_Placed]:
+    """Its rows in their order: what stands beside each other is level, though its middles differ a little."""
+    rows = [_of_row(row) for row in table.rows if not _is_cell(row, by_period)]
+    return [replace(row, y=max(r.y for r in rows[: number + 1])) for number, row in enumerate(rows)]
 
 
 def _of_row(row: Row) -> _Placed:
     amount = Amount(role=row.role, label=redact(row.label), amount=row.amount, page=row.page)
-    return _Placed(row.page, row.money_box.cy, row.money_box.x0, amount)
+    return _Placed(row.page, row.money_box.cy, row.money_box.x0, 0, amount)
 
 
 def _of_cell(row: PeriodRow, number: int) -> _Placed:
     cell = row.cells[number]
     amount = Amount(role=cell.role, label=redact(cell.heading), amount=cell.amount, page=row.page)
-    return _Placed(row.page, row.box.cy, cell.box.x0, amount)
+    return _Placed(row.page, row.box.cy, row.box.x0, number, amount)
 
 
 def _is_cell(row: Row, by_period: Sequence[PeriodRow]) -> bool:
     """The row is also a period's row, found as a label with its last amount."""
-    return any(p.page == row.page and overlap_y(p.box, row.money_box) > 0 for p in by_period)
+    return any(p.page == row.page and overlaps(p.box, row.money_box) for p in by_period)
 
 
 def _totals(view: PageView, tables: Sequence[Table], by_period: Sequence[PeriodRow]) -> list[Row]:
@@ -71,9 +79,16 @@ def _totals(view: PageView, tables: Sequence[Table], by_period: Sequence[PeriodR
             gap = row.money_box.y0 - last.box.y1
             under = -2 <= gap <= _TOTAL_PITCHES * last.box.height
             aligned = abs(row.money_box.x1 - last.cells[-1].box.x1) <= 9
-            if under and aligned and not table.is_summary and not _is_cell(row, by_period):
+            total = (under and aligned) or _is_beside(row, last)
+            if total and not table.is_summary and not _is_cell(row, by_period):
                 found.append(row)
     return found[:1]
+
+
+def _is_beside(row: Row, last: PeriodRow) -> bool:
+    """Behind the last cell of the last column, where each period has one, stands what all of them come to."""
+    cell = last.cells[-1].box
+    return is_column(last) and same_row(row.money_box, cell) and row.money_box.x0 > cell.x1
 
 
 def _in_context(amount: Amount, entry: CatalogEntry | None, due: Decimal | None) -> Amount:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from schemas.catalog import CatalogEntry
 from schemas.geometry import overlaps
+from schemas.notice import AmountRole
 
 from .candidate import Candidate, Place
 from .choose import ranked
@@ -46,12 +47,24 @@ def _asked(material: Material, asks: Asks) -> list[Candidate]:
             own = material.of(field)
             return _speaking(material, own + stub + _said_on_stub(material, own))
     own = [c for c in material.of("amount_due") if isinstance(c.value, Decimal) and c.value >= 0]
-    if asks == "pay_total" and not any(c.place is Place.SUMMARY for c in own):
-        own += period_totals(material.views)
+    if asks == "pay_total":
+        totals = _of_periods(material, own)
+        own = [c for c in own if not any(_same_place(c, total) for total in totals)] + totals
     found = _speaking(material, own)
     if asks == "may_ask" and not any(c.place in _TELLING and c.label != STUB_AMOUNT for c in found):
         return []  # sentences mention many amounts; a notice that asks says so where a bill does, see `may_ask_for`
     return found
+
+
+def _of_periods(material: Material, own: Sequence[Candidate]) -> list[Candidate]:
+    """What all periods come to, where a place that is known says so too or no summary says anything."""
+    said = {c.value for c in own}
+    summed_up = any(c.place is Place.SUMMARY for c in own)
+    return [c for c in period_totals(material.views) if c.value in said or not summed_up]
+
+
+def _same_place(one: Candidate, other: Candidate) -> bool:
+    return one.page == other.page and overlaps(one.box, other.box)
 
 
 def _said_on_stub(material: Material, own: Sequence[Candidate]) -> list[Candidate]:
@@ -68,7 +81,20 @@ def may_ask_for(material: Material) -> bool:
     """True where the first page has a label of the amount due, legible behind it or not, though none that tells."""
     first = material.views[0].page if material.views else 0
     named = [c for c in material.candidates if c.field == "amount_due" and c.page == first]
-    return any(c.place is not Place.PROSE and c.value != 0 for c in named)
+    return any(c.place is not Place.PROSE and c.value != 0 for c in named) or result_not_understood(material)
+
+
+def result_not_understood(material: Material) -> bool:
+    """The first page has labelled amounts under each other, some of them of a bill, and what they end with is none
+    that is known: it may be what is asked for."""
+    first = material.views[0].page if material.views else 0
+    return any(_ends_unknown(table) for table in material.tables if table.page == first)
+
+
+def _ends_unknown(table: Table) -> bool:
+    *rows, last = table.rows
+    known = sum(row.role is not AmountRole.OTHER for row in rows)
+    return table.columns == 1 and last.role is AmountRole.OTHER and known >= 1 and not table.is_other
 
 
 def _speaking(material: Material, found: Sequence[Candidate]) -> list[Candidate]:

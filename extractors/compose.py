@@ -13,20 +13,21 @@ from schemas.reading import PageReading
 from schemas.sealing import Sealer
 
 from .ballots import Ballot, ballot_of, heard_again
+from .bands import bands_of, without_bands
 from .candidate import Candidate
 from .facts import Identity, facts_of
 from .fields import gather
 from .forced import segment_as
 from .kinds import Ask, Reread
-from .layout import sheet_of
+from .layout import Sheet, sheet_of
 from .pagekeys import view_of
 from .reader import Reader
 from .segment import Group, Segmentation, segment
-from .tables import tables_of
+from .tables import Table, tables_of
 from .tiles import tiles_of
 from .verify import Voices, second_look
 
-EXTRACTION = "13"  # counts up with every change that can alter a result
+EXTRACTION = "14"  # counts up with every change that can alter a result
 
 
 def reader_version(reader: Reader) -> str:
@@ -64,7 +65,12 @@ def read_document(
 
 def _ballot(group: Group) -> Ballot:
     views = group.printed_order
-    return ballot_of(gather(views, [t for v in views for t in (*tables_of(v.sheet), *tiles_of(v.sheet))]))
+    return ballot_of(gather(views, [table for view in views for table in _tables(view.sheet)]))
+
+
+def _tables(sheet: Sheet) -> tuple[Table, ...]:
+    bands = bands_of(sheet)
+    return (*tables_of(sheet), *bands, *without_bands(tiles_of(sheet), bands))
 
 
 def _notice(

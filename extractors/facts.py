@@ -23,7 +23,7 @@ from schemas.signs import Signs
 
 from .address import AddressBlock, address_block
 from .amounts import amounts_of
-from .asked import all_dates, may_ask_for, of_a_part
+from .asked import all_dates, may_ask_for, of_a_part, result_not_understood
 from .ballots import Ballot
 from .candidate import Candidate, Place
 from .choose import Choice, choose
@@ -204,7 +204,7 @@ def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
         return choice
     if ballot.asks == "may_ask":
         return or_unreadable(choice, may_ask_for(ballot.material))
-    return or_unreadable(choice, bool(ballot.material.unread("amount_due")))
+    return or_unreadable(choice, bool(ballot.material.unread("amount_due")) or result_not_understood(ballot.material))
 
 
 def rows_prove(material: Material, total: Hashable) -> bool:

@@ -1,10 +1,13 @@
-"""The sum under a table by tax periods: what all of them come to, proven by its own rows."""
+"""The sum under a table by tax periods, or beside it: what all of them come to, proven by its own rows."""
 
 from collections.abc import Iterator, Sequence
+
+from schemas.geometry import same_row
 
 from .candidate import Candidate, Place, candidate_at
 from .layout import Piece
 from .pagekeys import PageView
+from .periodcells import is_column
 from .periodrows import PeriodRow, period_rows
 from .values import find_money
 
@@ -13,7 +16,8 @@ _ALIGNED = 9.0  # points between the right edges of a column's amounts
 
 
 def period_totals(views: Sequence[PageView]) -> list[Candidate]:
-    """The amounts under the last column of such tables to which that column's cells sum; two periods or more."""
+    """The amounts under or beside the last cell of such tables to which its column, or row, sums; of two periods or
+    more."""
     return [c for view in views if len(rows := period_rows(view.sheet)) >= 2 for c in _under(view, rows)]
 
 
@@ -23,7 +27,8 @@ def _under(view: PageView, rows: Sequence[PeriodRow]) -> Iterator[Candidate]:
     for piece in view.sheet.pieces:
         money = find_money(piece.run.tight, breaks=piece.run.starts)
         under = 0 < piece.box.y0 - last.y1 + 2 <= _REACH * last.height and abs(piece.box.x1 - last.x1) <= _ALIGNED
-        if under and len(money) == 1 and money[0].value == total:
+        beside = is_column(rows[-1]) and piece.box.x0 > last.x1 and same_row(piece.box, last)
+        if (under or beside) and len(money) == 1 and money[0].value == total:
             yield _candidate(view, piece)
 
 

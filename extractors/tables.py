@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -47,8 +47,22 @@ def role_file() -> tuple[tuple[tuple[AmountRole, re.Pattern[str]], ...], frozens
 
 
 def role_of(label: str) -> AmountRole:
-    """The role of a row by its printed label, `other` where no rule knows it."""
-    text = plain(label)
+    """The role of a row by its printed label, `other` where no rule knows it. A label may stand there in two
+    languages ("Amount payable / Importe a pagar"): either of them may be known."""
+    one, *more = label.split("/")
+    halves = (one, *more) if len(more) == 1 and all(_is_worded(half) for half in (one, *more)) else ()
+    told = (role for text in (*halves, label) if (role := _role(plain(text))) is not AmountRole.OTHER)
+    return next(told, AmountRole.OTHER)
+
+
+_HALF = 5  # letters that make half of a label
+
+
+def _is_worded(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _HALF
+
+
+def _role(text: str) -> AmountRole:
     told = next((role for role, pattern in role_file()[0] if pattern.search(text)), AmountRole.OTHER)
     return AmountRole.AMOUNT_DUE if told is AmountRole.OTHER and _is_asked(text) else told
 
@@ -93,14 +107,24 @@ class Table:
     @property
     def is_summary(self) -> bool:
         """A table that sums the notice up: by its heading, or by rows that a bill has."""
-        _, known, others = role_file()
-        if any(self.heading.startswith(h) for h in others):
+        if self.is_other:
             return False
+        known = role_file()[1]
         told = sum(1 for r in self.rows if r.role is not AmountRole.OTHER)
         if self.heading in known or any(self.heading.endswith(h) for h in known if len(h) > 7):
             return told * 2 >= len(self.rows)
         total = any(r.role in (AmountRole.AMOUNT_DUE, AmountRole.REFUND, AmountRole.PAST_DUE) for r in self.rows)
-        return total and told >= 2 and told * 3 >= 2 * len(self.rows)
+        return (total or self._sums_kinds()) and told >= 2 and told * 3 >= 2 * len(self.rows)
+
+    @property
+    def is_other(self) -> bool:
+        """Its heading says that it is a list of payments, of rates, or of workings."""
+        return any(self.heading.startswith(h) for h in role_file()[2])
+
+    def _sums_kinds(self) -> bool:
+        """Rows of several kinds sum to the last: what a proposal comes to. Payments in a list are of one kind."""
+        kinds = {r.role for r in self.rows[:-1]} - {AmountRole.OTHER}
+        return proven_total(self) is self.rows[-1] and len(kinds) >= 2
 
 
 def proven_total(table: Table) -> Row | None:
@@ -149,28 +173,56 @@ def _belongs(above: _Line, line: _Line) -> bool:
 
 def _line(sheet: Sheet, piece: Piece) -> _Line | None:
     """The row that ends with the amount in `piece`."""
-    money = find_money(piece.run.tight, breaks=piece.run.starts)
+    money = amounts_in(piece.run)
     if not money:
         return None
     last = money[-1]
-    tail = piece.run.tight[last.end :].strip(".*)")
-    if tail or any(p for p in sheet.pieces if _continues_right(piece, p)):
+    if not is_currency(piece.run.tight[last.end :]) or any(p for p in sheet.pieces if _continues_right(piece, p)):
         return None
-    head = piece.run.tight[: money[0].start].strip("._-$*: ")
+    head = piece.run.tight[: money[0].start]
+    last = _signed(last, head) if len(money) == 1 else last
     money_box = piece.run.span_box(last.start, last.end)
-    if head:
+    if not is_currency(head):
         label = run_of(piece.run.words[: piece.run.word_at(money[0].start - 1) + 1])
         return _Line(label, piece.box, last, piece.run, money_box, len(money))
     left = _left_of(sheet, piece)
     columns = len(money)
     while left and not any(c.isalnum() for c in left.run.tight):  # leader dots read as a piece of their own
         left = _left_of(sheet, left)
-    while left and find_money(left.run.tight, breaks=left.run.starts) and not _letters(left.run):
+    while left and _is_amounts(left):
         columns += 1
         left = _left_of(sheet, left)
     if left is None or not (_letters(left.run) or _is_day(left.run)):
         return None
     return _Line(left.run, union([left.box, piece.box]), last, piece.run, money_box, columns)
+
+
+_CURRENCIES = frozenset({"", "u", "us", "u5", "usd", "dollars", "usdollars", "dolares"})
+
+
+def amounts_in(run: Run) -> list[FoundMoney]:
+    """The amounts of a table's cell, "U5$" and "USS" read as what they are: no digit stands before a "$"."""
+    return find_money(_MISREAD.sub("us$", run.tight), breaks=run.starts)
+
+
+_MISREAD = re.compile(r"u(?:5\$|[5s]s(?=[0-9]{1,3}[.,]))")
+
+
+def is_currency(text: str) -> bool:
+    """Nothing, marks, or the name of the currency around an amount: "US$5,605.74", "$265.76 USD"."""
+    return text.strip("._-$*:()") in _CURRENCIES
+
+
+def _signed(money: FoundMoney, head: str) -> FoundMoney:
+    """What stands before the currency's name says that the amount is taken off: "-US$5.00", "(USD 5.00)"."""
+    taken_off = money.value > 0 and any(map(str.isalpha, head)) and is_currency(head) and head[0] in "-("
+    return replace(money, value=-money.value) if taken_off else money
+
+
+def _is_amounts(piece: Piece) -> bool:
+    """Amounts without words: other columns of the row."""
+    text, money = piece.run.tight, amounts_in(piece.run)
+    return bool(money) and (not _letters(piece.run) or is_currency(text[: money[0].start] + text[money[-1].end :]))
 
 
 def _is_day(run: Run) -> bool:

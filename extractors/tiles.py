@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from schemas.geometry import overlap_y
 
 from .layout import Piece, Sheet, above, below
-from .tables import Row, Table, role_of
+from .tables import Row, Table, amounts_in, is_currency, role_of
 from .text import plain
-from .values import FoundMoney, find_money
+from .values import FoundMoney
 
 FEWEST = 3  # tiles that make a summary
 _NEAR = 1.6  # heights of the amount down to its label
@@ -47,8 +47,8 @@ def _tiles(sheet: Sheet) -> Iterator[tuple[Piece, FoundMoney, Piece]]:
 
 def _alone(piece: Piece) -> FoundMoney | None:
     """The amount that is all that `piece` says."""
-    text, found = piece.run.tight, find_money(piece.run.tight, breaks=piece.run.starts)
-    alone = len(found) == 1 and not text[: found[0].start].strip("$-(") and not text[found[0].end :].strip(")")
+    text, found = piece.run.tight, amounts_in(piece.run)
+    alone = len(found) == 1 and is_currency(text[: found[0].start]) and is_currency(text[found[0].end :])
     return found[0] if alone else None
 
 
