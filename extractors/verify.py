@@ -85,10 +85,7 @@ def understand(field: str, text: str) -> Hashable | None:
         return tuple(dict.fromkeys(p.period_end for p in find_periods(tight))) or None
     if field.endswith("date"):
         return _only({d.value for d in find_dates(tight)})
-    return _only({m.value for m in find_money(_CURRENCY.sub("", tight), whole_dollars=True)})
-
-
-_CURRENCY = re.compile(r"^\W?[us58]{1,2}(?=\$)")  # what the cut has left of "US$": no digit stands before a "$"
+    return _only({m.value for m in find_money(tight, whole_dollars=True)})
 
 
 def _only(values: set[Hashable]) -> Hashable | None:
