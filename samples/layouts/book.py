@@ -14,6 +14,7 @@ from .practice.bilingual import BILINGUAL
 from .practice.boxes import BOXES
 from .practice.columns import COLUMNS
 from .practice.footed import FOOTED
+from .practice.invoice import INVOICE
 from .practice.keyline import KEYLINE
 from .practice.ledger import LEDGER
 from .practice.mailer import MAILER
@@ -36,5 +37,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
          PROTOTYPE, PRINTER, BANNER, WIDE)  # fmt: skip
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
-             SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS)  # fmt: skip
+             SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
