@@ -28,6 +28,7 @@ from .practice.subject import SUBJECT
 from .practice.telling import TELLING
 from .practice.tiles import TILES
 from .practice.webprint import WEBPRINT
+from .practice.twincol import TWINCOL
 from .printer import PRINTER
 from .prototype import PROTOTYPE
 from .simple import SIMPLE_2024
@@ -40,4 +41,5 @@ _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE)  # fmt: skip
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, WEBPRINT)  # fmt: skip
+             SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, TWINCOL)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
