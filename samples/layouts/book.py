@@ -27,8 +27,8 @@ from .practice.strip import STRIP
 from .practice.subject import SUBJECT
 from .practice.telling import TELLING
 from .practice.tiles import TILES
-from .practice.webprint import WEBPRINT
 from .practice.twincol import TWINCOL
+from .practice.webprint import WEBPRINT
 from .printer import PRINTER
 from .prototype import PROTOTYPE
 from .simple import SIMPLE_2024
