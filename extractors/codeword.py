@@ -57,11 +57,19 @@ def read_code(words: Sequence[str], *, letter: bool = False) -> CodeWord | None:
             if split and any(_known("".join(tokens[:n]), letter) for n in range(1, count)):
                 doubtful = True  # "CP71 1": the code is CP711, or CP71 with a number behind it
                 continue
+            if _may_lack_a_letter(words[count + taken - 1], code):
+                return None
             return CodeWord(code, count + taken, True, split or doubtful)
     for count in (2, 1):
         if count <= len(tokens) and (code := _repaired("".join(tokens[:count]), letter)):
             return CodeWord(code, count + taken, True, True)
     return _unknown(tokens, letter, taken)
+
+
+def _may_lack_a_letter(word: str, code: str) -> bool:
+    """ "CP220]" may be CP220 with a mark behind it, or CP220J."""
+    bracket = word.endswith(("]", "}", "|")) and not word.startswith(("[", "{", "|"))
+    return bracket and any(f"{code}{letter}" in known_codes() for letter in "JI1L")
 
 
 def _splits_a_number(tokens: Sequence[str]) -> bool:

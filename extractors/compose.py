@@ -23,11 +23,12 @@ from .layout import Sheet, sheet_of
 from .pagekeys import view_of
 from .reader import Reader
 from .segment import Group, Segmentation, segment
+from .stacks import stacks_of
 from .tables import Table, tables_of
 from .tiles import tiles_of
 from .verify import Voices, second_look
 
-EXTRACTION = "14"  # counts up with every change that can alter a result
+EXTRACTION = "15"  # counts up with every change that can alter a result
 
 
 def reader_version(reader: Reader) -> str:
@@ -70,7 +71,8 @@ def _ballot(group: Group) -> Ballot:
 
 def _tables(sheet: Sheet) -> tuple[Table, ...]:
     bands = bands_of(sheet)
-    return (*tables_of(sheet), *bands, *without_bands(tiles_of(sheet), bands))
+    known = (*tables_of(sheet), *bands, *without_bands(tiles_of(sheet), bands))
+    return (*known, *stacks_of(sheet, known))
 
 
 def _notice(

@@ -105,7 +105,7 @@ def _money_behind(
     at: Labelled, field: str, spot: Spot, dated: list[Candidate]
 ) -> tuple[Candidate | None, list[Candidate]]:
     """The amount at `spot`, and the day that belongs to it: `dated`, or the first one found here."""
-    start = spot.lead(":.,;_=>*")
+    start = _past_dash(spot, spot.lead(":.,;_=>*"))
     text = spot.run.tight[start : spot.end]
     dates = [d for d in find_dates(text) if _FILLER.fullmatch(text[: d.start])]
     if dates and not dated and not spot.over:
@@ -116,6 +116,12 @@ def _money_behind(
             span = (start + money.start, start + money.end)
             return make(at, field, spot, span, value=money.value, repaired=money.repaired), dated
     return None, dated
+
+
+def _past_dash(spot: Spot, start: int) -> int:
+    """A dash that stands by itself between a label and its amount is no minus."""
+    apart = spot.inline and spot.run.tight[start : start + 1] == "-" and start + 1 in spot.run.starts
+    return start + 1 if apart else start
 
 
 def _near(between: str, dates: list[FoundDate]) -> bool:

@@ -95,7 +95,8 @@ def find_labels(run: Run) -> tuple[Hit, ...]:
     while at < len(run.plain):
         hit = _hit_at(run, at) if _may_start(run, at) else None
         if hit:
-            numbered = not hits and _BOX_NUMBER.fullmatch(run.tight[: hit.start])
+            before = run.tight[: hit.start]
+            numbered = not hits and (_BOX_NUMBER.fullmatch(before) or _is_item(run, before, hit.end))
             hits.append(replace(hit, start=0) if numbered else hit)
             at = _plain_index(run, hit.end)
         else:
@@ -103,6 +104,12 @@ def find_labels(run: Run) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+def _is_item(run: Run, before: str, end: int) -> bool:
+    """An item of a list of facts: "• Year in question - 2018"; items of sentences have no dash behind a label."""
+    return bool(_BULLET.fullmatch(before)) and run.tight[end : end + 1] in ("-", ":", "=") and end in run.starts
+
+
+_BULLET = re.compile(r"[•●·∙▪◦*o>-]{1,2}")
 _REMARK = re.compile(r"\([a-z/]{3,24}\)")
 _BOX_NUMBER = re.compile(r"\(?[0-9]{1,2}[a-z]?[.):]?")  # "3 NOTICE NO.": the number of a form's box
 

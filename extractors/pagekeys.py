@@ -136,10 +136,21 @@ def page_of(sheet: Sheet) -> tuple[int, int] | None:
         for text in (*texts, "".join(texts[:_TORN])):  # a count may be torn: "PAGE 1", "OF 4"
             if found := find_page_of(text):
                 return found[0], found[1]
+        for text in (p.run.tight for p in row):  # above a stub, anywhere: nothing but the count
+            if (found := find_page_of(text)) and found[2:] == (0, len(text)):
+                return found[0], found[1]
         for piece in outer:
-            if not bare and (_at_edge(piece.box.cy / sheet.height) or _under_page(sheet, piece)):
+            if not bare and (_at_edge(piece.box.cy / sheet.height) or _under_page(sheet, piece) or _beside_name(row)):
                 bare = find_bare_page_of(piece.run.tight)
     return bare
+
+
+def _beside_name(row: Sequence[Piece]) -> bool:
+    """A line that names the notice or the IRS is no fax machine's: "Notice CP503 | IRS ...      1/4"."""
+    return any(_NAME.match(p.run.plain) for p in row)
+
+
+_NAME = re.compile(r"(?:irs|notice|letter|aviso|carta)[a-z]{0,2}[0-9]{2,4}[a-z]{0,2}|internalrevenue")
 
 
 def _under_page(sheet: Sheet, piece: Piece) -> bool:

@@ -24,7 +24,7 @@ _DATE = (
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-.]?[a-z]{3,11}[-.]?[0-9]{4})"
 )
 _NUMBER = r"[0-9]{1,3}"
-_YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|-[0-9]{2}-)"
+_YEAR = r"(?:19|20)(?:[0-9]{2}|[0-9][oil|]|[oil|][0-9])(?![0-9]|-[0-9]{2}-)"
 _PLACEHOLDERS = (("MONEY", _MONEY), ("PERIOD", f"(?:{_DATE}|{_YEAR})"), ("DATE", _DATE), ("YEAR", _YEAR),
                  ("<days>N", f"<days>{_NUMBER}"))  # fmt: skip
 FORM_REACH = 24  # characters behind a period in which its form may stand

@@ -33,7 +33,7 @@ class PeriodChoice:
 def period_choice(material: Material) -> PeriodChoice:
     """Header labels first; without them labels elsewhere on the first page, its foot and stub included, then titles;
     without those other stubs and sentences; tables by period last."""
-    found = _listed_line_by_line(period_candidates(material))
+    found = _listed_block_by_block(_listed_line_by_line(period_candidates(material)))
     rows = tuple(r for v in material.views for r in period_rows(v.sheet))
     for group in (_in_header, _labelled_first(material), _in_title, _in_stub, _anywhere):
         main = [c for c in found if group(c)]
@@ -57,6 +57,31 @@ def _listed_line_by_line(found: Sequence[Candidate]) -> list[Candidate]:
         more = tuple(p for p in _periods(lower) if p not in _periods(upper))
         result[first] = replace(upper, value=(*_periods(upper), *more), below=upper.below + len(more))
     return result
+
+
+def _listed_block_by_block(found: Sequence[Candidate]) -> list[Candidate]:
+    """Blocks under each other, each with its period behind the same label: they tell of one period each."""
+    result: list[Candidate] = []
+    for new in found:
+        first = next((n for n, c in enumerate(result) if _is_next_block(c, new)), None)
+        if first is None:
+            result.append(new)
+        else:
+            upper, lower = sorted((result[first], new), key=lambda c: c.box.y0)
+            value = (*_periods(upper), *_periods(lower))
+            result[first] = replace(upper, value=value, below=upper.below + len(_periods(lower)))
+    return result
+
+
+def _is_next_block(one: Candidate, other: Candidate) -> bool:
+    """Behind the same label on one edge of one page, away from headers and stubs, which repeat what is listed."""
+    here = one.page == other.page and one.place is not Place.HEADER and other.place is not Place.HEADER
+    labelled = bool(one.label) and plain(one.label) == plain(other.label) and one.label != NAMED_IN_TEXT
+    edge = min(abs(one.box.x0 - other.box.x0), abs(one.box.x1 - other.box.x1)) <= _BLOCK_EDGE
+    return here and labelled and edge and not set(_periods(one)) & set(_periods(other))
+
+
+_BLOCK_EDGE = 6.0  # points
 
 
 def _continues_list(one: Candidate, other: Candidate) -> bool:

@@ -38,6 +38,7 @@ COMPONENTS = frozenset(
 REDUCTIONS = frozenset({AmountRole.PAYMENTS_CREDITS, AmountRole.APPLIED})
 # A subset of rows may prove the total only where enough rows remain that chance is ruled out.
 FEWEST_ROWS_WITH_ONE_ASIDE = 3
+TWO_ROWS = Decimal("0.1")  # two rows must come ten times nearer before they are a total's
 ZERO = Decimal(0)
 
 Verdict = Literal["proved", "broken", "unclear"]
@@ -78,6 +79,7 @@ def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> 
         must_sum = len(rows) >= 2 and all(known)
         # A single row of an unknown kind counts, is taken off or is set aside: one of the three must fit.
         must_sum |= len(rows) >= FEWEST_ROWS_WITH_ONE_ASIDE and (known.count(False) == 1 or _nearly(rows, total))
+        must_sum |= len(rows) == 2 and _nearly(rows, total, TWO_ROWS)
     else:
         as_printed = sum((t.amount for t in subtotals), ZERO)
         must_sum = len(subtotals) >= 2
@@ -87,10 +89,10 @@ def _check(rows: Sequence[Amount], total: Amount, earlier: Sequence[Amount]) -> 
     return Check(total, as_printed, "broken" if must_sum else "unclear")
 
 
-def _nearly(rows: Sequence[Amount], total: Amount) -> bool:
+def _nearly(rows: Sequence[Amount], total: Amount, share: Decimal = Decimal(1)) -> bool:
     """Rows that come so near the total are its rows, whatever some are called: a remark would put them far off."""
     sums = (sum((row.amount for row in rows), ZERO), sum(_reduced(rows), ZERO))
-    return min(abs(came - total.amount) for came in sums) <= abs(total.amount) * policy().near_sum
+    return min(abs(came - total.amount) for came in sums) <= abs(total.amount) * policy().near_sum * share
 
 
 def _reduced(rows: Sequence[Amount]) -> list[Decimal]:

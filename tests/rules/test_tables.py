@@ -174,3 +174,9 @@ def test_a_row_whose_label_takes_off_may_have_lost_its_minus(label: str) -> None
     told = change.model_copy(update={"label": label})
     assert [check.verdict for check in check_tables([before, told, total])] == ["proved"]
     assert [check.verdict for check in check_tables([before, change, total])] == ["broken"]
+
+
+def test_two_rows_that_all_but_make_the_total_are_its_rows() -> None:
+    assert verdicts(("other", "313.00"), ("applied", "-182.65"), ("refund", "130.44")) == ["broken"]
+    assert verdicts(("other", "313.00"), ("applied", "-182.56"), ("refund", "130.44")) == ["proved"]
+    assert verdicts(("other", "313.00"), ("applied", "-18.56"), ("refund", "130.44")) == ["unclear"]

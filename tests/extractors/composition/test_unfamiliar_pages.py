@@ -14,6 +14,7 @@ from extractors.number_text import find_tin
 from extractors.pagekeys import PageView, view_of
 from extractors.segment import segment as cut
 from extractors.tables import Table, role_of
+from extractors.taxperiods import period_choice
 from extractors.tiles import tiles_of
 from extractors.values import find_bare_page_of, find_dates, find_page_of
 from schemas.geometry import Box, union
@@ -515,3 +516,51 @@ def test_a_year_behind_words_of_no_day_is_read_by_no_pattern_of_days():
     head = first_page().put(42, 94, "Period of tax", "Período del impuesto", "2010-12-31")
     head.put(36, 298, "A penalty was charged to the business for the tax period ended 2010-12-31 under the rules.")
     assert values(seen(head), "tax_period") == {((date(2010, 12, 31), False),)}
+
+
+def test_a_dash_between_label_and_amount_is_no_minus_and_one_at_the_amount_is():
+    def asked(line: str) -> set[object]:
+        return values(seen(first_page().put(60, 300, line)), "amount_due")
+
+    assert asked("Amount you owe now - US$41,686.63") == {Decimal("41686.63")}
+    assert asked("Amount you owe now -US$41,686.63") == {Decimal("-41686.63")}
+
+
+def test_a_bracket_that_may_be_a_letter_of_the_code_makes_no_code_of_it():
+    assert values(seen(Paper().put(60, 100, "Notice number: CP220]")), "notice_code") == set()
+    assert values(seen(Paper().put(60, 100, "Notice number: CP503]")), "notice_code") == {"CP503"}
+
+
+def test_facts_may_be_items_of_a_list_each_behind_a_dash():
+    page = first_page().put(43, 190, "• Delivered with this message - Notice LT11", "• Year in question - 2012")
+    page.put(43, 216, "• Primary SSN - ***-**-8668")
+    view = seen(page)
+    assert (view.keys.code, view.keys.last4) == ("LT11", "8668")
+    assert values(view, "tax_period") == {((date(2012, 12, 31), True),)}
+
+
+def test_a_sheet_counted_above_the_stub_is_counted_and_a_sentence_counts_none():
+    assert seen(Paper().put(539, 601, "Sheet 1/3")).keys.of == 3
+    assert seen(Paper().put(60, 500, "The table is on page 2 of 3 of this letter")).keys.of is None
+
+
+def test_a_bare_count_at_the_very_top_counts_beside_the_notices_name():
+    named = Paper().put(43, 19, "Notice LT11 | IRS Secure Message Center", size=7).put(559, 20, "1/3", size=7)
+    assert (seen(named).keys.number, seen(named).keys.of) == (1, 3)
+    fax = Paper().put(25, 19, "07/07/2018 14:42 FRONT DESK", size=7).put(559, 20, "1/3", size=7)
+    assert seen(fax).keys.number is None
+
+
+def test_blocks_under_each_other_tell_of_one_period_each():
+    page = first_page().put(36, 200, "Final notice about your Form 1040 of 2009 and 2011", size=12)
+    for number, year in enumerate((2009, 2011)):
+        page.row(300 + 90 * number, "Tax period closing", f"December 31, {year}", right=300)
+        page.row(313 + 90 * number, "Interest now added", "$40.83", right=300)
+    blocks = period_choice(gather([seen(page)], ())).candidates
+    assert {tuple(end.year for end, _ in c.value) for c in blocks} == {(2009, 2011)}  # type: ignore[union-attr]
+
+
+def test_a_year_whose_one_was_read_as_an_l_is_in_the_list():
+    text = first_page().put(60, 255, "We have not received the overdue tax for 201l and 2012 (Form 1040). We intend")
+    (found,) = values(seen(text), "tax_period")
+    assert [end.year for end, _ in found] == [2011, 2012]  # type: ignore[attr-defined]
