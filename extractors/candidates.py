@@ -65,9 +65,15 @@ def _unread(at: Labelled) -> list[Candidate]:
 
 
 def _is_at_once(at: Labelled) -> bool:
-    """Instead of a day it says "Immediately": that is read well, and no day is printed."""
+    """Instead of a day it says "Immediately", or goes on in words: that is read well, and no day is printed."""
     said = [s.run.tight[s.lead() :] for s in at.spots] + [p.run.tight for p in below(at.sheet, at.piece.box)[:1]]
-    return any(map(_AT_ONCE.match, said))
+    words = next((s.run.tight[s.lead() : s.end] for s in at.spots if s.inline), "")
+    goes_on = words.isalpha() and len(words) >= _WORDS and not _MONTH.match(words)  # "Payments on account"
+    return goes_on or any(map(_AT_ONCE.match, said))
+
+
+_WORDS = 4  # letters that are more than what is left of a day
+_MONTH = re.compile(r"(?:de)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|set|dic)")
 
 
 _AT_ONCE = re.compile(

@@ -61,9 +61,13 @@ def check_tables(amounts: Sequence[Amount]) -> tuple[Check, ...]:
         if row.role in TOTALS or ((rows or checks) and _sums_by_label(row)):
             checks.append(_check(rows, row, [c.total for c in checks]))
             rows = []
-        else:
+        elif not _SUBTOTAL.match(row.label):
             rows.append(row)
     return tuple(checks)
+
+
+# What the rows above come to so far: no row of its own.
+_SUBTOTAL = re.compile(r"\W*(?:sub-?total|suma parcial)", re.IGNORECASE)
 
 
 def _sums_by_label(row: Amount) -> bool:

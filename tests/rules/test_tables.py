@@ -180,3 +180,11 @@ def test_two_rows_that_all_but_make_the_total_are_its_rows() -> None:
     assert verdicts(("other", "313.00"), ("applied", "-182.65"), ("refund", "130.44")) == ["broken"]
     assert verdicts(("other", "313.00"), ("applied", "-182.56"), ("refund", "130.44")) == ["proved"]
     assert verdicts(("other", "313.00"), ("applied", "-18.56"), ("refund", "130.44")) == ["unclear"]
+
+
+def test_a_subtotal_counts_once() -> None:
+    tax, credit, total = rows(("tax_owed", "500.00"), ("payments_credits", "-200.00"), ("amount_due", "300.00"))
+    between = tax.model_copy(update={"label": "Subtotal of the items", "role": AmountRole.OTHER})
+    assert [check.verdict for check in check_tables([tax, between, credit, total])] == ["proved"]
+    wrong = total.model_copy(update={"amount": Decimal("310.00")})
+    assert [check.verdict for check in check_tables([tax, between, credit, wrong])] == ["broken"]

@@ -470,6 +470,9 @@ def test_at_once_in_place_of_a_day_leaves_no_day_unread():
         return [c for c in seen(page).candidates if c.field == "due_date"]
 
     assert band("Immediately") == []
+    assert of(seen(first_page().put(45, 285, "Payments on account")), "due_date") == []
+    rows = first_page().put(45, 285, "Payments on account", "Payable on receipt", "Payment due by 1?9/2018")
+    assert [c.label for c in seen(rows).candidates if c.field == "due_date"] == ["Payment due by"]
     assert [c.value for c in band("#1/.2/%")] == [None]
 
 
