@@ -127,12 +127,16 @@ class Table:
         return proven_total(self) is self.rows[-1] and len(kinds) >= 2
 
 
+_RESULTS = (AmountRole.AMOUNT_DUE, AmountRole.REFUND)
+
+
 def proven_total(table: Table) -> Row | None:
     """The first or last of three or more rows when all others sum to it."""
     if len(table.rows) < 3 or table.columns != 1:
         return None
     for row in (table.rows[-1], table.rows[0]):
-        if sum(r.amount for r in table.rows) == 2 * row.amount and row.amount != 0:
+        told = row.amount != 0 or (row.role in _RESULTS and any(r.amount for r in table.rows))
+        if sum(r.amount for r in table.rows) == 2 * row.amount and told:
             return row
     return None
 

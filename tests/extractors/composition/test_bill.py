@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from schemas.notice import AmountRole, FieldStatus, NoticeFacts
-from tests.extractors.notices import KIN, NOBODY, Bill, SecondReader, compose, numbered
+from tests.extractors.notices import KIN, NOBODY, SENDER, Bill, SecondReader, compose, numbered
 from tests.extractors.page import Paper
 
 BILL = Bill()
@@ -260,3 +260,13 @@ def test_a_notice_date_of_later_pages_is_weak_where_the_first_page_prints_an_unk
     assert strange.confidence <= 0.9
     bare = facts(labelled("Wherefore this came", "Tax year").without("March"), later, third).fields["notice_date"]
     assert bare.confidence > strange.confidence
+
+
+def test_a_summary_that_comes_to_nothing_asks_for_nothing_and_contradicts_nothing():
+    """Its heading, "Your balance", is a label too: the first row under it is not what is asked."""
+    page = BILL.header(Paper(), 1).put(40, 70, *SENDER, size=8).put(36, 220, "Amount due: $0.00", size=14)
+    page.put(36, 330, "Your balance", size=12)
+    page.row(350, "Account balance before this change", "$8,976.73", right=300)
+    page.row(363, "Decrease in tax", "-$8,976.73", right=300).row(376, "Amount due", "$0.00", right=300)
+    field = facts(page, BILL.later(2)).fields["amount_due"]
+    assert (field.status, field.value) == (FieldStatus.FOUND, "0.00")
