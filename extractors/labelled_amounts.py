@@ -10,7 +10,9 @@ from dataclasses import replace
 from schemas.geometry import overlap_y
 
 from .candidate import Candidate
+from .layout import ROW_REACH, left_of
 from .spots import Labelled, Spot, across, below_right, make
+from .text import Run
 from .values import FoundDate, find_dates, find_money
 
 MOST_FIGURES_BESIDE = 3  # figures beside an amount on its row, from which on the row is a table of workings
@@ -44,6 +46,8 @@ def read_amount(field: str) -> Callable[[Labelled], list[Candidate]]:
                 continue
             if heads_workings(at, spot):
                 return dated
+            if not spot.inline and is_rows_own(at, spot):
+                continue
             made, dated = _money_behind(at, field, spot, dated)
             if made:
                 return [*dated, made]
@@ -53,6 +57,8 @@ def read_amount(field: str) -> Callable[[Labelled], list[Candidate]]:
                     span = (money.start, money.end)
                     return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
         for spot in () if goes_on else below_right(at.sheet, at.piece):
+            if is_rows_own(at, spot):
+                continue
             made, dated = _money_behind(at, field, spot, dated)
             if made:
                 return [*dated, made]
@@ -99,6 +105,23 @@ def heads_workings(at: Labelled, spot: Spot) -> bool:
         return False
     beside = [p for p in at.sheet.pieces if p.run is not spot.run and overlap_y(p.box, box) > 0.5 * box.height]
     return sum(1 for p in beside if any(c.isdigit() for c in p.run.tight)) >= MOST_FIGURES_BESIDE
+
+
+def is_rows_own(at: Labelled, spot: Spot) -> bool:
+    """The amount stands on a row of its own below the label, behind words that are no part of the label's: it is
+    what that row says, however near."""
+    if overlap_y(spot.run.box, at.piece.box) > 0 or spot.over:
+        return False
+    before = [p for p in left_of(at.sheet, spot.run.box, ROW_REACH) if p is not at.piece]
+    return any(_says_else(p.run) for p in before[:1])
+
+
+def _says_else(run: Run) -> bool:
+    days = find_dates(run.tight)
+    words = "".join(run.tight[d.end :] for d in days[-1:]) + run.tight[: days[0].start] if days else run.tight
+    filler = _FILLER.match(words)
+    left = words[filler.end() :] if filler else words
+    return sum(map(str.isalpha, left)) >= _WORDS and not any(map(str.isdigit, left))
 
 
 def _money_behind(

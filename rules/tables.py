@@ -54,16 +54,34 @@ class Check:
 
 
 def check_tables(amounts: Sequence[Amount]) -> tuple[Check, ...]:
-    """One check for each total row, in printed order. Rows after the last total belong to none."""
+    """One check for each total row, in printed order. Rows behind the last total belong to it where it stands first
+    in its table, else to none."""
     checks: list[Check] = []
     rows: list[Amount] = []
     for row in amounts:
         if row.role in TOTALS or ((rows or checks) and _sums_by_label(row)):
+            rows = _left_by_first(checks, rows)
             checks.append(_check(rows, row, [c.total for c in checks]))
             rows = []
         elif not _SUBTOTAL.match(row.label):
             rows.append(row)
+    if rows and _leads(checks):
+        checks[-1] = _check(rows, checks[-1].total, [c.total for c in checks[:-1]])
     return tuple(checks)
+
+
+def _left_by_first(checks: list[Check], rows: list[Amount]) -> list[Amount]:
+    """`rows` without those that make the total before them, which then is proved."""
+    for count in range(len(rows), 1, -1):
+        if _leads(checks) and sum((r.amount for r in rows[:count]), ZERO) == checks[-1].total.amount:
+            checks[-1] = Check(checks[-1].total, checks[-1].total.amount, "proved")
+            return rows[count:]
+    return rows
+
+
+def _leads(checks: Sequence[Check]) -> bool:
+    """The last total had no rows above it and repeats none: its own may follow."""
+    return bool(checks) and checks[-1].verdict == "unclear" and checks[-1].sum == ZERO
 
 
 # What the rows above come to so far: no row of its own.

@@ -7,6 +7,7 @@ from rules.case import Case, error, info, warning
 from rules.deadlines import act_of, kind_of_due_date
 from rules.policy import policy
 from rules.rights import right_of
+from rules.validate.amounts import money
 from schemas.notice import Finding
 
 # Days by which a printed "n days" and a printed date may differ: a weekend, a holiday, and counting from either end.
@@ -106,6 +107,9 @@ def due_date_missing(case: Case) -> Iterator[Finding]:
         yield warning("due_date_missing", f"{facts.notice_code} prints a date to act by, none was found", "due_date")
     elif entry.prints_due == "window" and not told:
         yield warning("due_date_missing", f"{facts.notice_code} says by when to act, nothing was found", "due_date")
+    elif entry.prints_due == "may" and facts.amount_due and not (told or facts.pay_immediately):
+        message = f'{money(facts.amount_due)} is asked for, and neither a day nor "immediately" was found'
+        yield warning("due_date_missing", message, "due_date")
 
 
 def due_date_unexpected(case: Case) -> Iterator[Finding]:

@@ -188,3 +188,20 @@ def test_a_subtotal_counts_once() -> None:
     assert [check.verdict for check in check_tables([tax, between, credit, total])] == ["proved"]
     wrong = total.model_copy(update={"amount": Decimal("310.00")})
     assert [check.verdict for check in check_tables([tax, between, credit, wrong])] == ["broken"]
+
+
+TOTAL_FIRST = (("amount_due", "11891.48"), ("tax_owed", "51546.00"), ("payments_credits", "-40036.00"))
+
+
+def test_rows_behind_a_total_that_stands_first_must_make_it() -> None:
+    assert verdicts(*TOTAL_FIRST, ("interest", "381.48")) == ["proved"]
+    assert verdicts(*TOTAL_FIRST, ("interest", "318.48")) == ["broken"]
+
+
+def test_the_rows_of_a_total_that_stands_first_are_no_part_of_the_next_table() -> None:
+    periods = (("other", "3634.90"), ("interest", "95.06"), ("amount_due", "3729.96"))
+    assert verdicts(*TOTAL_FIRST, ("interest", "381.48"), *periods) == ["proved", "proved"]
+
+
+def test_rows_behind_a_total_that_has_its_own_belong_to_none() -> None:
+    assert verdicts(*BILL, ("amount_due", "1075.21"), ("tax_owed", "12.00"), ("interest", "5.00")) == ["proved"]

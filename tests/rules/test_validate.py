@@ -123,6 +123,7 @@ BREAKS: list[tuple[Rule, Make, str, str]] = [
     ),
     (dates.due_date_missing, lambda: facts(due_date=None), "due_date_missing", "warning"),
     (dates.due_date_missing, lambda: facts(notice_code="LT11", due_date=None), "due_date_missing", "warning"),
+    (dates.due_date_missing, lambda: facts(notice_code="CP220", due_date=None), "due_date_missing", "warning"),
     (dates.due_date_unexpected, lambda: no_money(notice_code="CP05", due_date=DUE), "due_date_unexpected", "warning"),
     (
         periods.period_after_notice,
@@ -258,6 +259,8 @@ CLEAN: list[tuple[Rule, Make]] = [
     (dates.due_date_missing, lambda: facts(notice_code="LT11", due_date=None, response_days=30)),
     (dates.due_date_missing, lambda: facts(notice_code="CP504", due_date=None, pay_immediately=True)),
     (dates.due_date_missing, lambda: facts(due_date=None, pay_immediately=True)),
+    (dates.due_date_missing, lambda: facts(notice_code="CP220", due_date=None, pay_immediately=True)),
+    (dates.due_date_missing, lambda: no_money(notice_code="CP220", due_date=None)),
     (dates.due_date_missing, lambda: facts(due_date=None, fields={"due_date": seen(None, FieldStatus.UNREADABLE)})),
     (dates.due_date_unexpected, lambda: no_money(notice_code="CP12", due_date=date(2018, 3, 9))),
     (periods.period_after_notice, lambda: no_money(notice_code="CP01A", notice_date=date(2016, 12, 12))),

@@ -270,3 +270,14 @@ def test_a_summary_that_comes_to_nothing_asks_for_nothing_and_contradicts_nothin
     page.row(363, "Decrease in tax", "-$8,976.73", right=300).row(376, "Amount due", "$0.00", right=300)
     field = facts(page, BILL.later(2)).fields["amount_due"]
     assert (field.status, field.value) == (FieldStatus.FOUND, "0.00")
+
+
+@pytest.mark.parametrize("total", ["", "You owe, to be paid by January 29, 2018"])
+def test_the_amount_of_the_row_below_is_never_that_of_a_label_whose_own_is_blotted_out(total: str):
+    page = BILL.header(Paper(), 1).put(40, 70, *SENDER, size=8).put(36, 220, "Amount due", size=14)
+    page.put(36, 330, "Your bill at a glance", size=12).put(36, 350, total or "You owe")
+    page.row(363, "Account balance before this change", "$517.82", right=400)
+    page.row(376, "Decrease in tax", "-$277.00", right=400)
+    notice = facts(page, BILL.later(2))
+    assert notice.amount_due is None
+    assert notice.fields["amount_due"].status is FieldStatus.UNREADABLE
