@@ -138,6 +138,7 @@ def _with_title(code: FieldEvidence, suggestion: Suggestion) -> FieldEvidence:
 
 # Periods listed in one place and not in another, or borne out line by line by nothing; a day without a label.
 _LISTED_DIFFERENTLY, _BARE = 0.85, 0.85
+_UNREAD_BESIDE = 0.95  # of a day that one more label of it has, which nobody could read: it may say another
 
 
 def _code_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
@@ -156,7 +157,8 @@ def _day_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     first = ballot.material.views[0].page if ballot.material.views else 0
     if choice.status is FieldStatus.FOUND and choice.main is not None and choice.main.page != first:
         return choice.limited(_BARE) if unexplained_day(ballot.material) else choice
-    return or_unreadable(choice, bool(unread_on_first(ballot.material, "notice_date")))
+    unread = bool(unread_on_first(ballot.material, "notice_date"))
+    return or_unreadable(choice.limited(_UNREAD_BESIDE) if unread else choice, unread)
 
 
 def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:

@@ -123,7 +123,12 @@ BREAKS: list[tuple[Rule, Make, str, str]] = [
     ),
     (dates.due_date_missing, lambda: facts(due_date=None), "due_date_missing", "warning"),
     (dates.due_date_missing, lambda: facts(notice_code="LT11", due_date=None), "due_date_missing", "warning"),
-    (dates.due_date_missing, lambda: facts(notice_code="CP220", due_date=None), "due_date_missing", "warning"),
+    (
+        dates.due_date_missing,
+        lambda: facts(notice_code="CP220", due_date=None, response_days=60),
+        "due_date_missing",
+        "warning",
+    ),
     (dates.due_date_unexpected, lambda: no_money(notice_code="CP05", due_date=DUE), "due_date_unexpected", "warning"),
     (
         periods.period_after_notice,

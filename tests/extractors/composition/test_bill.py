@@ -281,3 +281,9 @@ def test_the_amount_of_the_row_below_is_never_that_of_a_label_whose_own_is_blott
     notice = facts(page, BILL.later(2))
     assert notice.amount_due is None
     assert notice.fields["amount_due"].status is FieldStatus.UNREADABLE
+
+
+def test_a_stub_whose_own_date_nobody_could_read_leaves_the_date_in_doubt():
+    marred = facts(*BILL.all(day="January 1?, 201")).fields["notice_date"]
+    assert marred.value == "2018-01-08" and marred.confidence <= 0.95
+    assert facts(*BILL.all()).fields["notice_date"].confidence > 0.98
