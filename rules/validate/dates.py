@@ -107,7 +107,7 @@ def due_date_missing(case: Case) -> Iterator[Finding]:
         yield warning("due_date_missing", f"{facts.notice_code} prints a date to act by, none was found", "due_date")
     elif entry.prints_due == "window" and not told:
         yield warning("due_date_missing", f"{facts.notice_code} says by when to act, nothing was found", "due_date")
-    elif entry.prints_due == "may" and facts.amount_due and not facts.pay_immediately:
+    elif entry.asks == "may_ask" and entry.prints_due == "may" and facts.amount_due and not facts.pay_immediately:
         message = f'{money(facts.amount_due)} is asked for, and neither a day nor "immediately" was found'
         yield warning("due_date_missing", message, "due_date")
 
