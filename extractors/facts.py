@@ -33,7 +33,7 @@ from .evidence import evidence_of, other_fields, reading_findings
 from .families import family_hint
 from .fields import Material
 from .heard import heard_of
-from .lost import or_unreadable, unexplained_day, unexplained_period, unread_on_first, without_its_header
+from .lost import marred_day, or_unreadable, unexplained_day, unexplained_period, unread_on_first, without_its_header
 from .number_text import FoundTin, TinType, tin_type
 from .prose import NAMED_IN_TEXT, response_days, says_immediately
 from .segment import Group
@@ -158,7 +158,7 @@ def _day_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     if choice.status is FieldStatus.FOUND and choice.main is not None and choice.main.page != first:
         return choice.limited(_BARE) if unexplained_day(ballot.material) else choice
     unread = bool(unread_on_first(ballot.material, "notice_date"))
-    return or_unreadable(choice.limited(_UNREAD_BESIDE) if unread else choice, unread)
+    return or_unreadable(choice.limited(_UNREAD_BESIDE) if marred_day(ballot.material) else choice, unread)
 
 
 def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:

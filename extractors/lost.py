@@ -10,7 +10,7 @@ from schemas.notice import FieldStatus
 from .candidate import FIRST_HEADER, Candidate, Place
 from .choose import Choice
 from .fields import Material
-from .layout import Piece, above, in_prose, left_of
+from .layout import Piece, above, in_prose, left_of, right_of
 from .number_text import find_periods
 from .stamps import stamp_boxes
 from .values import find_dates
@@ -53,6 +53,20 @@ def unexplained_period(material: Material) -> bool:
     """A year, a quarter or the last day of a month by itself on the first page, behind or under words that are no
     label of ours."""
     return any(_may_be_period(p) for p in _unexplained(material))
+
+
+def marred_day(material: Material) -> bool:
+    """Behind a label of the notice date on the first page stand figures that are no day: "Mar. 1. 208"."""
+    if not material.views:
+        return False
+    sheet = material.views[0].sheet
+    labels = [c.box for c in unread_on_first(material, "notice_date")]
+    own = [p for p in sheet.pieces if any(overlaps(p.box, box) for box in labels)]
+    said = [text for p in own for text in (p.run.tight, *(b.run.tight for b in right_of(sheet, p.box)[:1]))]
+    return any(sum(map(str.isdigit, text)) >= _FIGURES and not find_dates(text) for text in said)
+
+
+_FIGURES = 3  # of a day and its year
 
 
 def _may_be_period(piece: Piece) -> bool:
