@@ -13,7 +13,7 @@ from .fields import Material
 from .pagekeys import PageView
 from .periodcells import is_column
 from .periodrows import PeriodRow, period_rows
-from .tables import Row, Table
+from .rows import Row, Table
 
 _TOTAL_PITCHES = 3.0  # line heights under the last period in which the table's total stands
 _PROPOSED = (AmountRole.TAX_OWED, AmountRole.CHANGE, AmountRole.AMOUNT_DUE)

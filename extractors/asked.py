@@ -19,7 +19,7 @@ from .deadlines_in_text import SENTENCE
 from .fields import DATE_PLACES, MONEY_PLACES, Asks, Material, field_of_row
 from .nearmisses import near_misses
 from .periodtotals import period_totals
-from .tables import Row, Table, proven_total
+from .rows import Row, Table, proven_total
 
 # Which act a due date is for, by what the notice wants: money first, or an answer first.
 PAY_ORDER = ("pay_by", "request_hearing_by", "petition_by", "respond_by")

@@ -8,8 +8,8 @@ from schemas.notice import AmountRole
 from schemas.reading import Word
 
 from .layout import Piece, Sheet, row_run
-from .tables import Row, Table, amounts_in, is_currency, role_of
-from .text import Run, plain, run_of
+from .rows import Row, Table, amounts_in, is_currency, row_of, table_under
+from .text import Run, run_of
 from .values import FoundMoney
 
 SURE = 3  # amounts beside each other that make a summary whatever their labels say; fewer need labels that are known
@@ -18,7 +18,6 @@ _LINE = 0.5  # heights of a label's line up to the line before it
 _MOST_LINES, _LETTERS = 3, 3
 _MIDDLE, _EDGE = 10.0, 8.0  # points by which the middles, and the edges, of a label and its amount may differ
 _NEXT = 30.0  # points from the amounts of a band down to the labels of the next
-_HEADING = 40.0  # points above the first labels
 _GRID = 1.5  # heights down to the next row of amounts, which makes a table of it
 
 
@@ -105,7 +104,8 @@ def _band(sheet: Sheet, number: int, run: Run, money: Sequence[FoundMoney]) -> _
     labels = [run_of(words) for words in _labels(sheet, number, boxes)]
     if not all(_is_label(label, box) for label, box in zip(labels, boxes, strict=True)):
         return None
-    rows = tuple(_row(sheet, run, *cell) for cell in zip(money, labels, boxes, strict=True))
+    cells = zip(money, labels, boxes, strict=True)
+    rows = tuple(row_of(sheet, label.text, run, m, box=label.box, money_box=box) for m, label, box in cells)
     return _Band(rows, min(label.box.y0 for label in labels), run.box.y1)
 
 
@@ -145,26 +145,9 @@ def _aligned(label: Box, amount: Box) -> bool:
     return edges <= _EDGE or abs(label.cx - amount.cx) <= _MIDDLE
 
 
-def _row(sheet: Sheet, run: Run, money: FoundMoney, label: Run, box: Box) -> Row:
-    return Row(
-        label=label.text,
-        amount=money.value,
-        raw=run.span_text(money.start, money.end),
-        role=role_of(label.text),
-        page=sheet.page,
-        box=label.box,
-        money_box=box,
-        confidence=run.span_confidence(money.start, money.end),
-        repaired=money.repaired,
-    )
-
-
 def _table(sheet: Sheet, group: Sequence[_Band]) -> Table:
-    first, top = group[0].rows[0], group[0].top
-    over = [p for p in sheet.pieces if 0 < top - p.box.y1 < _HEADING and p.box.x0 <= first.money_box.x1]
-    heading = max(over, key=lambda p: p.box.y1, default=None)
-    rows = tuple(row for band in group for row in band.rows)
-    return Table(rows, plain(heading.run.text) if heading else "", 1, sheet.page)
+    rows = [row for band in group for row in band.rows]
+    return table_under(sheet, rows, group[0].top, rows[0].money_box.x1)
 
 
 def _box(row: Sequence[Piece]) -> Box:

@@ -65,19 +65,15 @@ def _unread(at: Labelled) -> list[Candidate]:
 
 
 def _is_at_once(at: Labelled) -> bool:
-    """Instead of a day it says "Immediately", or goes on in words: that is read well, and no day is printed."""
+    """Instead of a day it says "Immediately", or what looked like the label goes on as other words, "Payments on
+    account": that is read well, and no day is printed. Any other words may be a day that was misread."""
     said = [s.run.tight[s.lead() :] for s in at.spots] + [p.run.tight for p in below(at.sheet, at.piece.box)[:1]]
-    words = next((s.run.tight[s.lead() : s.end] for s in at.spots if s.inline), "")
-    goes_on = words.isalpha() and len(words) >= _WORDS and not _MONTH.match(words)  # "Payments on account"
-    return goes_on or any(map(_AT_ONCE.match, said))
-
-
-_WORDS = 4  # letters that are more than what is left of a day
-_MONTH = re.compile(r"(?:de)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|set|dic)")
+    return any(map(_AT_ONCE.match, said))
 
 
 _AT_ONCE = re.compile(
-    r"(?:due)?(?:immediate|atonce|now(?![a-z])|rightaway|today|(?:up)?onreceipt|inmediat|deinmediato|enseguida|ahora|alrecib)"
+    r"(?:due)?(?:immediate|atonce|now(?![a-z])|rightaway|today|(?:(?:up)?on)?(?:receipt|account(?![a-z0-9]))"
+    r"|inmediat|deinmediato|enseguida|ahora|alrecib|recibo(?![a-z0-9]))"
 )
 _MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "due_date"})
 
@@ -123,7 +119,7 @@ def _filed_under(at: Labelled, spot: Spot, start: int) -> list[Candidate]:
 
 # "About our notice CP503, kept under SSN ...": the line that says what the page is about goes on behind the code.
 _SUBJECT = re.compile(
-    r"(?:about|re|regarding|concerning|subject|moreof|morefrom|this|asunto|sobre|acercade|mas|esto)(?:\w{6,})"
+    r"(?:about|re|regarding|concerning|subject|more|this|heregoeson|asunto|sobre|acercade|mas|esto|aquisigue|conesto)\w{6,}"
 )
 
 

@@ -22,9 +22,10 @@ from .kinds import Ask, Reread
 from .layout import Sheet, sheet_of
 from .pagekeys import view_of
 from .reader import Reader
+from .rows import Table
 from .segment import Group, Segmentation, segment
 from .stacks import stacks_of
-from .tables import Table, tables_of
+from .tables import tables_of
 from .tiles import tiles_of
 from .verify import Voices, second_look
 

@@ -36,8 +36,8 @@ from .heard import heard_of
 from .lost import marred_day, or_unreadable, unexplained_day, unexplained_period, unread_on_first, without_its_header
 from .number_text import FoundTin, TinType, tin_type
 from .prose import NAMED_IN_TEXT, response_days, says_immediately
+from .rows import proven_total
 from .segment import Group
-from .tables import proven_total
 from .taxperiods import PeriodChoice, form_of, period_choice, tax_periods
 from .titles import Suggestion, suggest
 from .verify import Voices, comparable
@@ -155,10 +155,11 @@ def _day_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
         return choice.limited(_BARE)
     choice = without_its_header(choice, ballot.material, "notice_date")
     first = ballot.material.views[0].page if ballot.material.views else 0
-    if choice.status is FieldStatus.FOUND and choice.main is not None and choice.main.page != first:
-        return choice.limited(_BARE) if unexplained_day(ballot.material) else choice
-    unread = bool(unread_on_first(ballot.material, "notice_date"))
-    return or_unreadable(choice.limited(_UNREAD_BESIDE) if marred_day(ballot.material) else choice, unread)
+    if choice.main is not None and choice.main.page != first and unexplained_day(ballot.material):
+        choice = choice.limited(_BARE)
+    if marred_day(ballot.material):
+        choice = choice.limited(_UNREAD_BESIDE)
+    return or_unreadable(choice, bool(unread_on_first(ballot.material, "notice_date")))
 
 
 def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
@@ -192,10 +193,8 @@ def _period_read(found: PeriodChoice, ballot: Ballot, voices: Mapping[Candidate,
     if choice.status is FieldStatus.ABSENT and found.rows:
         ends = tuple(dict.fromkeys(r.period[0] for r in found.rows))
         return Choice(FieldStatus.FOUND, ends, signs=Signs(places=len(found.rows), at_most=ONCE))
-    unread = bool(unread_on_first(ballot.material, "tax_period"))
-    return or_unreadable(
-        choice, unread or (choice.status is FieldStatus.ABSENT and unexplained_period(ballot.material))
-    )
+    printed = bool(unread_on_first(ballot.material, "tax_period")) or unexplained_period(ballot.material)
+    return or_unreadable(choice, printed)
 
 
 def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:

@@ -1,5 +1,6 @@
 """Which candidates speak for which field of the record, and which of a field's places is the main one."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,8 +13,8 @@ from schemas.notice import AmountRole
 from .candidate import Candidate, Place
 from .choose import ranked
 from .pagekeys import PageView
+from .rows import Row, Table
 from .running import RUNNING
-from .tables import Row, Table
 from .text import plain
 
 Asks = Literal["pay_total", "pay_monthly", "pay_past_due", "proposes", "nothing", "may_ask"]
@@ -103,12 +104,17 @@ def code_candidates(material: Material) -> list[Candidate]:
     """Codes where codes are printed: header, stub, foot; never from sentences."""
     found = [c for c in material.of("notice_code") if c.alone]
     known = {str(c.value) for c in found if c.kind == "known"}
-    return ranked([c for c in found if c.kind == "known" or not _is_misread(str(c.value), known)], HEADER_FIRST)
+    return ranked([c for c in found if c.kind == "known" or not _is_misread(c, known)], HEADER_FIRST)
 
 
-def _is_misread(code: str, known: Collection[str]) -> bool:
-    """No code of the catalogue, but one slip from one that is printed as well."""
-    return any(Levenshtein.distance(code, other, score_cutoff=1) <= 1 for other in known)
+def _is_misread(code: Candidate, known: Collection[str]) -> bool:
+    """No code of the catalogue, but one slip from one that is printed as well, with a mark where a character was
+    read: "CP86]" beside CP861. A clean "CP86" stands as it is."""
+    marred = bool(_MARK.search(code.raw))
+    return marred and any(Levenshtein.distance(str(code.value), other, score_cutoff=1) <= 1 for other in known)
+
+
+_MARK = re.compile(r"[\[\](){}|!?]")
 
 
 def date_candidates(material: Material) -> list[Candidate]:

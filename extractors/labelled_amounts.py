@@ -12,7 +12,6 @@ from schemas.geometry import overlap_y
 from .candidate import Candidate
 from .layout import ROW_REACH, left_of
 from .spots import Labelled, Spot, across, below_right, make
-from .text import Run
 from .values import FoundDate, find_dates, find_money
 
 MOST_FIGURES_BESIDE = 3  # figures beside an amount on its row, from which on the row is a table of workings
@@ -46,7 +45,7 @@ def read_amount(field: str) -> Callable[[Labelled], list[Candidate]]:
                 continue
             if heads_workings(at, spot):
                 return dated
-            if not spot.inline and is_rows_own(at, spot):
+            if _is_rows_own(at, spot):
                 continue
             made, dated = _money_behind(at, field, spot, dated)
             if made:
@@ -57,7 +56,7 @@ def read_amount(field: str) -> Callable[[Labelled], list[Candidate]]:
                     span = (money.start, money.end)
                     return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
         for spot in () if goes_on else below_right(at.sheet, at.piece):
-            if is_rows_own(at, spot):
+            if _is_rows_own(at, spot):
                 continue
             made, dated = _money_behind(at, field, spot, dated)
             if made:
@@ -107,21 +106,28 @@ def heads_workings(at: Labelled, spot: Spot) -> bool:
     return sum(1 for p in beside if any(c.isdigit() for c in p.run.tight)) >= MOST_FIGURES_BESIDE
 
 
-def is_rows_own(at: Labelled, spot: Spot) -> bool:
+def _is_rows_own(at: Labelled, spot: Spot) -> bool:
     """The amount stands on a row of its own below the label, behind words that are no part of the label's: it is
     what that row says, however near."""
     if overlap_y(spot.run.box, at.piece.box) > 0 or spot.over:
         return False
     before = [p for p in left_of(at.sheet, spot.run.box, ROW_REACH) if p is not at.piece]
-    return any(_says_else(p.run) for p in before[:1])
+    return any(_says_else(p.run.tight) for p in before[:1])
 
 
-def _says_else(run: Run) -> bool:
-    days = find_dates(run.tight)
-    words = "".join(run.tight[d.end :] for d in days[-1:]) + run.tight[: days[0].start] if days else run.tight
+def _says_else(text: str) -> bool:
+    """Words besides a day and what goes with it."""
+    words = _without_days(text, find_dates(text))
     filler = _FILLER.match(words)
     left = words[filler.end() :] if filler else words
     return sum(map(str.isalpha, left)) >= _WORDS and not any(map(str.isdigit, left))
+
+
+def _without_days(text: str, days: list[FoundDate]) -> str:
+    for found in reversed(days):
+        if found.end <= len(text):
+            text = text[: found.start] + text[found.end :]
+    return text
 
 
 def _money_behind(
@@ -149,7 +155,5 @@ def _past_dash(spot: Spot, start: int) -> int:
 
 def _near(between: str, dates: list[FoundDate]) -> bool:
     """Between label and money stands at most a date and a filler word."""
-    for found in reversed(dates):
-        if found.end <= len(between):
-            between = between[: found.start] + between[found.end :]
+    between = _without_days(between, dates)
     return bool(_FILLER.fullmatch(between.strip("._-,:$ ")))

@@ -8,7 +8,7 @@ from schemas.geometry import Box
 from schemas.notice import AmountRole
 
 from .formnames import bare_form
-from .tables import role_of
+from .roles import role_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from .layout import Piece, Sheet
 from .number_text import FoundPeriod, find_periods
 from .periodcells import Cell, PeriodRow, cell_of, form_in
 from .periodcolumns import period_columns
-from .tables import is_currency
+from .rows import is_currency
 from .text import Run, run_of
 from .values import FoundMoney, find_money
 

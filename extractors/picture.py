@@ -139,7 +139,8 @@ def _with_missed(reader: PageReader, attempt: _Attempt, dark: Gray | None) -> _A
     single = [r for r in attempt.found if r not in heaps]
     missed = reader.read(attempt.gray, missed_lines(ink, scale, single, attempt.skew))
     kept = [r for r in attempt.read if not _taken_apart(r.region, heaps, missed)]
-    return replace(attempt, read=tuple(_without_ghosts([*kept, *missed]))) if missed else attempt
+    added = [r for r in _without_ghosts([*kept, *missed]) if r in missed]
+    return replace(attempt, read=(*kept, *added)) if added else attempt
 
 
 def _heaps(attempt: _Attempt) -> set[Region]:

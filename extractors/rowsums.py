@@ -16,7 +16,7 @@ from schemas.privacy import redact
 
 from .candidate import Candidate, Place
 from .fields import Asks, Material
-from .tables import Row, Table
+from .rows import Row, Table
 from .verify import Voices
 
 ROW = "row"  # the field of a row's candidate
@@ -95,7 +95,8 @@ def _exact(table: Table, way: Sequence[tuple[int, _Change]]) -> bool:
 
 
 def _otherwise(row: Row, voices: Voiced) -> list[Decimal]:
-    """What the other readers made of a row that none of them reads as the first did."""
+    """What a row may say instead, where no independent reader reads it as the first did: what the others made of it,
+    unless one of the first's family agrees, and what a comma read as a 1 leaves."""
     heard = voices.get(_candidate(row))
     if heard is None or heard.independent(row.amount):
         return []

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from schemas.geometry import Box, overlap_y, overlaps, union
 
 from .layout import Piece, Sheet, above, in_prose
-from .tables import Row, Table, amounts_in, is_currency, role_of
-from .text import Run, plain, run_of
+from .rows import Row, Table, amounts_in, is_currency, only_amount, row_of, table_under
+from .text import Run, run_of
 from .values import FoundMoney
 
 FEWEST = 3  # amounts that make a summary
@@ -15,7 +15,7 @@ _NEAR = 1.2  # heights of the amount up to its label
 _EDGE = 6.0  # points by which left edges of one column differ
 _NEXT = 3.0  # heights of the amount down to the next label, or to the next line of a list
 _LETTERS, _LONGEST = 3, 60  # of a label
-_HEADING = 40.0  # points above the first label
+_INDENT = 40.0  # points by which a heading may begin further right
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,8 @@ def _stacked(sheet: Sheet) -> Iterator[_Pair]:
 
 
 def _alone(piece: Piece) -> FoundMoney | None:
-    money = amounts_in(piece.run)
-    text = piece.run.tight
-    alone = len(money) == 1 and is_currency(text[: money[0].start]) and is_currency(text[money[0].end :])
-    return money[0] if alone and (money[0].cents or money[0].dollar) else None
+    money = only_amount(piece)
+    return money if money and (money.cents or money.dollar) else None
 
 
 def _is_label(sheet: Sheet, piece: Piece) -> bool:
@@ -93,22 +91,10 @@ def _follows(upper: _Pair, lower: _Pair) -> bool:
 
 
 def _table(sheet: Sheet, group: Sequence[_Pair]) -> Table:
-    first = group[0].box
-    over = [p for p in sheet.pieces if 0 < first.y0 - p.box.y1 < _HEADING and abs(p.box.x0 - first.x0) <= _HEADING]
-    heading = max(over, key=lambda p: p.box.y1, default=None)
-    return Table(tuple(_row(sheet, p) for p in group), plain(heading.run.text) if heading else "", 1, sheet.page)
+    rows = [_row(sheet, pair) for pair in group]
+    return table_under(sheet, rows, group[0].box.y0, group[0].box.x0 + _INDENT)
 
 
 def _row(sheet: Sheet, pair: _Pair) -> Row:
-    start, end = pair.money.start, pair.money.end
-    return Row(
-        label=pair.label.text,
-        amount=pair.money.value,
-        raw=pair.run.span_text(start, end),
-        role=role_of(pair.label.text),
-        page=sheet.page,
-        box=pair.label.box,
-        money_box=pair.run.span_box(start, end),
-        confidence=pair.run.span_confidence(start, end),
-        repaired=pair.money.repaired,
-    )
+    place = pair.run.span_box(pair.money.start, pair.money.end)
+    return row_of(sheet, pair.label.text, pair.run, pair.money, box=pair.label.box, money_box=place)

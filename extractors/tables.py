@@ -1,19 +1,13 @@
 """Summary tables: rows of a label and an amount, and tables with one row a tax period."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import cache
 
-from schemas.errors import InvalidData
 from schemas.geometry import Box, overlap_y, union
-from schemas.notice import AmountRole
-from schemas.record import Record
-from schemas.strict_yaml import load_model, package_file
 
-from .labels import all_labels
 from .layout import Piece, Sheet
+from .roles import role_file
+from .rows import Table, amounts_in, is_currency, row_of
 from .text import Run, plain, run_of
 from .values import FoundMoney, find_dates, find_money
 
@@ -22,123 +16,6 @@ RIGHT_EDGE_SLACK = 9.0
 LEFT_EDGE_SLACK = 22.0
 WIDEST_GAP = 520.0
 ROW_PITCHES = 3.4
-
-
-class RoleRule(Record):
-    role: AmountRole
-    patterns: tuple[str, ...]
-
-
-class RoleFile(Record):
-    roles: tuple[RoleRule, ...]
-    summary_headings: tuple[str, ...]
-    other_headings: tuple[str, ...]
-
-
-@cache
-def role_file() -> tuple[tuple[tuple[AmountRole, re.Pattern[str]], ...], frozenset[str], tuple[str, ...]]:
-    """(roles in order, headings of summary tables, headings of other tables). Raises InvalidData."""
-    source = load_model(package_file("extractors.templates", "roles.yaml"), RoleFile)
-    try:
-        roles = tuple((r.role, re.compile("|".join(f"(?:{p})" for p in r.patterns))) for r in source.roles)
-    except re.error as error:
-        raise InvalidData(f"roles.yaml: {error}", "correct the pattern") from None
-    return roles, frozenset(source.summary_headings), source.other_headings
-
-
-def role_of(label: str) -> AmountRole:
-    """The role of a row by its printed label, `other` where no rule knows it. A label may stand there in two
-    languages ("Amount payable / Importe a pagar"): either of them may be known."""
-    one, *more = label.split("/")
-    halves = (one, *more) if len(more) == 1 and all(_is_worded(half) for half in (one, *more)) else ()
-    told = (role for text in (*halves, label) if (role := _role(plain(text))) is not AmountRole.OTHER)
-    return next(told, AmountRole.OTHER)
-
-
-_HALF = 5  # letters that make half of a label
-
-
-def _is_worded(text: str) -> bool:
-    return sum(map(str.isalpha, text)) >= _HALF
-
-
-def _role(text: str) -> AmountRole:
-    told = next((role for role, pattern in role_file()[0] if pattern.search(text)), AmountRole.OTHER)
-    return AmountRole.AMOUNT_DUE if told is AmountRole.OTHER and _is_asked(text) else told
-
-
-def _is_asked(text: str) -> bool:
-    """A label of the amount due, with or without the day by which to pay it."""
-    days = find_dates(text)
-    head = text[: days[0].start] if days and days[0].end == len(text) else text
-    cut = [head.removesuffix(word) for word in ("by", "on", "before")] if days else []
-    return any(asked in _asked() for asked in (head, *cut))
-
-
-@cache
-def _asked() -> frozenset[str]:
-    return frozenset(label.plain for label in all_labels() if label.field == "amount_due")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One printed amount with its label. `money_box` is the amount's place."""
-
-    label: str
-    amount: Decimal
-    raw: str
-    role: AmountRole
-    page: int
-    box: Box
-    money_box: Box
-    confidence: float
-    repaired: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows from top to bottom. `heading`: what stands above, letters only. `columns`: amounts in a row."""
-
-    rows: tuple[Row, ...]
-    heading: str
-    columns: int
-    page: int
-
-    @property
-    def is_summary(self) -> bool:
-        """A table that sums the notice up: by its heading, or by rows that a bill has."""
-        if self.is_other:
-            return False
-        known = role_file()[1]
-        told = sum(1 for r in self.rows if r.role is not AmountRole.OTHER)
-        if self.heading in known or any(self.heading.endswith(h) for h in known if len(h) > 7):
-            return told * 2 >= len(self.rows)
-        total = any(r.role in (AmountRole.AMOUNT_DUE, AmountRole.REFUND, AmountRole.PAST_DUE) for r in self.rows)
-        return (total or self._sums_kinds()) and told >= 2 and told * 3 >= 2 * len(self.rows)
-
-    @property
-    def is_other(self) -> bool:
-        """Its heading says that it is a list of payments, of rates, or of workings."""
-        return any(self.heading.startswith(h) for h in role_file()[2])
-
-    def _sums_kinds(self) -> bool:
-        """Rows of several kinds sum to the last: what a proposal comes to. Payments in a list are of one kind."""
-        kinds = {r.role for r in self.rows[:-1]} - {AmountRole.OTHER}
-        return proven_total(self) is self.rows[-1] and len(kinds) >= 2
-
-
-_RESULTS = (AmountRole.AMOUNT_DUE, AmountRole.REFUND)
-
-
-def proven_total(table: Table) -> Row | None:
-    """The first or last of three or more rows when all others sum to it."""
-    if len(table.rows) < 3 or table.columns != 1:
-        return None
-    for row in (table.rows[-1], table.rows[0]):
-        told = row.amount != 0 or (row.role in _RESULTS and any(r.amount for r in table.rows))
-        if sum(r.amount for r in table.rows) == 2 * row.amount and told:
-            return row
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,22 +78,6 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
     return _Line(left.run, union([left.box, piece.box]), last, piece.run, money_box, columns)
 
 
-_CURRENCIES = frozenset({"", "u", "us", "u5", "usd", "dollars", "usdollars", "dolares"})
-
-
-def amounts_in(run: Run) -> list[FoundMoney]:
-    """The amounts of a table's cell, "U5$" and "USS" read as what they are: no digit stands before a "$"."""
-    return find_money(_MISREAD.sub("us$", run.tight), breaks=run.starts)
-
-
-_MISREAD = re.compile(r"u(?:5\$|[5s]s(?=[0-9]{1,3}[.,]))")
-
-
-def is_currency(text: str) -> bool:
-    """Nothing, marks, or the name of the currency around an amount: "US$5,605.74", "$265.76 USD"."""
-    return text.strip("._-$*:()") in _CURRENCIES
-
-
 def _signed(money: FoundMoney, head: str) -> FoundMoney:
     """What stands before the currency's name says that the amount is taken off: "-US$5.00", "(USD 5.00)"."""
     taken_off = money.value > 0 and any(map(str.isalpha, head)) and is_currency(head) and head[0] in "-("
@@ -268,19 +129,7 @@ def _table(sheet: Sheet, lines: Sequence[_Line]) -> Table:
         label = _whole_label(sheet, line, above)
         above = line.box
         text = label.strip(" .:_-")
-        rows.append(
-            Row(
-                label=text,
-                amount=line.money.value,
-                raw=line.run.span_text(line.money.start, line.money.end),
-                role=role_of(text),
-                page=sheet.page,
-                box=line.box,
-                money_box=line.money_box,
-                confidence=line.run.span_confidence(line.money.start, line.money.end),
-                repaired=line.money.repaired,
-            )
-        )
+        rows.append(row_of(sheet, text, line.run, line.money, box=line.box, money_box=line.money_box))
     columns = max(line.columns for line in lines)
     return Table(tuple(rows), _heading(sheet, lines[0]), columns, sheet.page)
 

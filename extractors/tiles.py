@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from schemas.geometry import overlap_y
 
 from .layout import Piece, Sheet, above, below
-from .tables import Row, Table, amounts_in, is_currency, role_of
-from .text import plain
+from .rows import Table, only_amount, row_of, table_under
 from .values import FoundMoney
 
 FEWEST = 3  # tiles that make a summary
@@ -37,19 +36,12 @@ def _side_by_side(group: Sequence[tuple[Piece, FoundMoney, Piece]]) -> bool:
 
 def _tiles(sheet: Sheet) -> Iterator[tuple[Piece, FoundMoney, Piece]]:
     for piece in sheet.pieces:
-        money = _alone(piece)
+        money = only_amount(piece)
         if money is None:
             continue
         label = next(iter(below(sheet, piece.box, _NEAR)), None)
         if label is not None and _is_label(sheet, label, piece):
             yield piece, money, label
-
-
-def _alone(piece: Piece) -> FoundMoney | None:
-    """The amount that is all that `piece` says."""
-    text, found = piece.run.tight, amounts_in(piece.run)
-    alone = len(found) == 1 and is_currency(text[: found[0].start]) and is_currency(text[found[0].end :])
-    return found[0] if alone else None
 
 
 def _is_label(sheet: Sheet, label: Piece, amount: Piece) -> bool:
@@ -59,23 +51,8 @@ def _is_label(sheet: Sheet, label: Piece, amount: Piece) -> bool:
 
 
 def _table(sheet: Sheet, group: Sequence[tuple[Piece, FoundMoney, Piece]]) -> Table:
-    top = min(piece.box.y0 for piece, _, _ in group)
-    over = [p for p in sheet.pieces if 0 < top - p.box.y1 < _HEADING and p.box.x0 <= group[0][0].box.x1]
-    heading = max(over, key=lambda p: p.box.y1, default=None)
-    return Table(
-        tuple(_row(sheet, *tile) for tile in group), plain(heading.run.text) if heading else "", 1, sheet.page
-    )
-
-
-def _row(sheet: Sheet, amount: Piece, money: FoundMoney, label: Piece) -> Row:
-    return Row(
-        label=label.run.text,
-        amount=money.value,
-        raw=amount.run.span_text(money.start, money.end),
-        role=role_of(label.run.text),
-        page=sheet.page,
-        box=label.box,
-        money_box=amount.box,
-        confidence=amount.run.span_confidence(money.start, money.end),
-        repaired=money.repaired,
-    )
+    rows = [
+        row_of(sheet, label.run.text, piece.run, money, box=label.box, money_box=piece.box)
+        for piece, money, label in group
+    ]
+    return table_under(sheet, rows, min(piece.box.y0 for piece, _, _ in group), group[0][0].box.x1)

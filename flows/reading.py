@@ -60,10 +60,10 @@ class Reading:
 def check_data() -> None:
     """Raises InvalidData where a file of ours is wrong: before a run begins, not at the first page that needs it."""
     import rules  # noqa: PLC0415 - a reading process needs none
-    from extractors import confidence, labels, papers, prose, tables  # noqa: PLC0415
+    from extractors import confidence, labels, papers, prose, roles  # noqa: PLC0415
 
     rules.check_data()
-    for load in (labels.all_labels, papers.paper_file, prose.compiled, tables.role_file, confidence.model):
+    for load in (labels.all_labels, papers.paper_file, prose.compiled, roles.role_file, confidence.model):
         load()
 
 

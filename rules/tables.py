@@ -58,30 +58,27 @@ def check_tables(amounts: Sequence[Amount]) -> tuple[Check, ...]:
     in its table, else to none."""
     checks: list[Check] = []
     rows: list[Amount] = []
+    leads = False  # the last total had no rows above it and repeats none: its own may follow
     for row in amounts:
         if row.role in TOTALS or ((rows or checks) and _sums_by_label(row)):
-            rows = _left_by_first(checks, rows)
-            checks.append(_check(rows, row, [c.total for c in checks]))
+            own = _own_of_first(rows, checks[-1].total) if leads else 0
+            if own:
+                checks[-1] = Check(checks[-1].total, checks[-1].total.amount, "proved")
+            check = _check(rows[own:], row, [c.total for c in checks])
+            leads = not rows[own:] and check.verdict == "unclear"
+            checks.append(check)
             rows = []
         elif not _SUBTOTAL.match(row.label):
             rows.append(row)
-    if rows and _leads(checks):
+    if rows and leads:
         checks[-1] = _check(rows, checks[-1].total, [c.total for c in checks[:-1]])
     return tuple(checks)
 
 
-def _left_by_first(checks: list[Check], rows: list[Amount]) -> list[Amount]:
-    """`rows` without those that make the total before them, which then is proved."""
-    for count in range(len(rows), 1, -1):
-        if _leads(checks) and sum((r.amount for r in rows[:count]), ZERO) == checks[-1].total.amount:
-            checks[-1] = Check(checks[-1].total, checks[-1].total.amount, "proved")
-            return rows[count:]
-    return rows
-
-
-def _leads(checks: Sequence[Check]) -> bool:
-    """The last total had no rows above it and repeats none: its own may follow."""
-    return bool(checks) and checks[-1].verdict == "unclear" and checks[-1].sum == ZERO
+def _own_of_first(rows: Sequence[Amount], total: Amount) -> int:
+    """How many of the rows behind a total make it, two at least; 0 where none do."""
+    counts = range(len(rows), 1, -1)
+    return next((n for n in counts if sum((r.amount for r in rows[:n]), ZERO) == total.amount), 0)
 
 
 # What the rows above come to so far: no row of its own.

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from extractors import confidence, labels, papers, prose, tables, titles
+from extractors import confidence, labels, papers, prose, roles, titles
 from extractors.labels import LabelFile, all_labels, spelt
 from extractors.layout import sheet_of
 from extractors.pagekeys import view_of
 from extractors.papers import PaperFile, paper_file
 from extractors.prose import ProseFile, compiled
+from extractors.roles import RoleFile, role_of
 from extractors.scanline import AccountFile, account_types
-from extractors.tables import RoleFile, role_of
 from extractors.text import plain
 from extractors.titles import TitleFile, title_file
 from schemas.errors import InvalidData
@@ -30,7 +30,7 @@ MODELS: dict[str, type[BaseModel]] = {
 }  # fmt: skip
 FOLDER = Path(labels.__file__).parent / "templates"
 CACHES: tuple[Callable[..., object], ...] = (
-    all_labels, paper_file, compiled, tables.role_file, title_file, titles._texts, titles._ruler,
+    all_labels, paper_file, compiled, roles.role_file, title_file, titles._texts, titles._ruler,
     account_types, confidence.model,
 )  # fmt: skip
 # One value of each field, as it may stand right of any of the field's labels.
@@ -98,10 +98,10 @@ def test_little_wrong_files_are_refused_with_file_and_line(name: str, text: str,
 
 @pytest.mark.parametrize(
     ("old", "module", "load"),
-    [('"pastdue"', tables, lambda: role_of("Tax")), ('"immediatelypay"', prose, compiled)],
+    [('"pastdue"', roles, lambda: role_of("Tax")), ('"immediatelypay"', prose, compiled)],
 )
 def test_a_pattern_that_is_no_regular_expression_is_refused_by_file(old, module, load, tmp_path, monkeypatch):
-    name = "roles.yaml" if module is tables else "prose.yaml"
+    name = "roles.yaml" if module is roles else "prose.yaml"
     wrong = tmp_path / name
     assert old in original(name)
     wrong.write_text(original(name).replace(old, '"(unclosed"'), encoding="utf-8")

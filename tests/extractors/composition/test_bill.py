@@ -216,6 +216,8 @@ def test_a_code_that_is_none_and_one_slip_from_the_printed_one_contradicts_nothi
     misread = BILL.first()
     later = replace(BILL, code="CP50]").later(2)
     assert facts(misread, later).fields["notice_code"].status is FieldStatus.FOUND
+    clean = replace(BILL, code="CP50").later(2)
+    assert facts(misread, clean).fields["notice_code"].status is not FieldStatus.FOUND
     other = replace(BILL, code="CP504").later(2)
     assert facts(misread, other).fields["notice_code"].status is not FieldStatus.FOUND
 

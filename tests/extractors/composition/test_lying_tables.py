@@ -9,7 +9,9 @@ import pytest
 from extractors.bands import bands_of, without_bands
 from extractors.layout import sheet_of
 from extractors.periodrows import PeriodRow, period_rows
-from extractors.tables import Row, Table, role_of, tables_of
+from extractors.roles import role_of
+from extractors.rows import Row, Table
+from extractors.tables import tables_of
 from extractors.tiles import tiles_of
 from extractors.verify import understand
 from rules.tables import check_tables

@@ -116,7 +116,7 @@ def _boxes(second: Counting) -> list[Ask]:
 
 
 def test_a_comma_read_as_a_one_is_a_comma_where_that_makes_the_sum() -> None:
-    """A poor scanner does that to Tesseract's elder cousins as well: 9,444.07 as 91444.07."""
+    """9,444.07 as 91444.07; where an independent reader reads it so too, it is printed so."""
     blind = SecondReader(instead={"$91444.07": "#"})
     assert amounts(bill(blind, interest="54.48", owed="$91444.07"))["Amount you owed"] == Decimal("9444.07")
     sure = SecondReader()

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from extractors.layout import sheet_of
+from extractors.rows import Table
 from extractors.stacks import stacks_of
-from extractors.tables import Table, tables_of
+from extractors.tables import tables_of
 from schemas.notice import AmountRole
 from tests.extractors.page import Paper
 
