@@ -128,7 +128,7 @@ def _table(sheet: Sheet, lines: Sequence[_Line]) -> Table:
     for line in lines:
         label = _whole_label(sheet, line, above)
         above = line.box
-        text = label.strip(" .:_-")
+        text = label.strip(" .,:;·_-")  # of leaders too, however they were read
         rows.append(row_of(sheet, text, line.run, line.money, box=line.box, money_box=line.money_box))
     columns = max(line.columns for line in lines)
     return Table(tuple(rows), _heading(sheet, lines[0]), columns, sheet.page)

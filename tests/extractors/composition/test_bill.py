@@ -289,3 +289,8 @@ def test_a_stub_whose_own_date_nobody_could_read_leaves_the_date_in_doubt():
     marred = facts(*BILL.all(day="January 1?, 201")).fields["notice_date"]
     assert marred.value == "2018-01-08" and marred.confidence <= 0.95
     assert facts(*BILL.all()).fields["notice_date"].confidence > 0.98
+
+
+def test_dots_up_to_the_amount_are_no_part_of_a_rows_label():
+    dotted = BILL.first().without("Interest charges").put(36, 396, "Interest charges ...,... ,")
+    assert "Interest charges" in {row.label for row in facts(dotted, BILL.later(2)).amounts}
