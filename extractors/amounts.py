@@ -16,6 +16,7 @@ from .periodrows import PeriodRow, period_rows
 from .rows import Row, Table
 
 _TOTAL_PITCHES = 3.0  # line heights under the last period in which the table's total stands
+_TELLING = 2  # rows of a bill that tell its summary from other tables
 _PROPOSED = (AmountRole.TAX_OWED, AmountRole.CHANGE, AmountRole.AMOUNT_DUE)
 
 
@@ -38,12 +39,24 @@ def amounts_of(material: Material, entry: CatalogEntry | None, due: Decimal | No
     for view in material.views:
         tables = [t for t in material.tables if t.page == view.page]
         by_period = period_rows(view.sheet)
-        placed += [p for t in tables if t.is_summary for p in _of_table(t, by_period)]
+        placed += [p for t in tables if (summary := _summary(t, due)) for p in _of_table(summary, by_period)]
         placed += [_of_cell(row, number) for row in by_period for number in range(len(row.cells))]
         placed += [_of_row(r) for r in _totals(view, tables, by_period)]
     order = {view.page: number for number, view in enumerate(material.views)}
     ranked = sorted(placed, key=lambda p: (order[p.page], round(p.y), p.x, p.number))
     return tuple(_in_context(p.amount, entry, due) for p in ranked)
+
+
+def _summary(table: Table, due: Decimal | None) -> Table | None:
+    """The table where it sums the notice up: its rows say so, or it ends with what is asked for (`due`), whatever
+    that row is called; None for any other table."""
+    *rows, last = table.rows
+    ends = last.role is AmountRole.OTHER and bool(due) and last.amount == due and table.columns == 1
+    known = sum(row.role is not AmountRole.OTHER for row in rows)
+    told = known >= _TELLING and 3 * known >= 2 * len(rows) and not table.is_other
+    if not table.is_summary and not (ends and told):
+        return None
+    return replace(table, rows=(*rows, replace(last, role=AmountRole.AMOUNT_DUE))) if ends and told else table
 
 
 def _of_table(table: Table, by_period: Sequence[PeriodRow]) -> list[_Placed]:

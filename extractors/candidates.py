@@ -8,16 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from schemas.geometry import overlap_y
-
 from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place
 from .formnames import bare_form, forms_in
 from .labelled_amounts import dated_at, heads_workings, read_amount
+from .labelled_periods import read_period
 from .labelling import LETTER_WORDS, UPPER, labels_on
-from .layout import Sheet, below, in_prose, right_of
+from .layout import Sheet, below, in_prose
 from .money_text import find_money
-from .number_text import FoundPeriod, FoundTin, find_last_four, find_periods, find_tin
+from .number_text import FoundTin, find_last_four, find_tin
 from .spots import Labelled, Spot, make
 from .values import find_dates, find_phone
 
@@ -197,61 +196,6 @@ def _tin_hint(label: str) -> str:
     return "ssn" if "social" in label or "ssn" in label else ""
 
 
-def _read_period(at: Labelled) -> list[Candidate]:
-    for spot in at.spots:
-        start = spot.lead()
-        text = spot.run.tight[start : spot.end]
-        periods = find_periods(text)
-        if not periods or periods[0].start > 14:
-            if spot.inline and text:
-                return []
-            continue
-        span = (start + periods[0].start, start + periods[-1].end)
-        beside = _periods_beside(at, spot, periods[-1]) if span[1] >= spot.end - 1 else []
-        more = beside or (_periods_below(at, spot) if span[1] >= spot.end - 1 else [])
-        value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in (*periods, *more)))
-        made = make(at, "tax_period", spot, span, value=value, repaired=any(p.repaired for p in (*periods, *more)))
-        made = replace(made, below=len({p.period_end for p in more} - {p.period_end for p in periods}))
-        named = [f for f in forms_in(spot.run) if spot.start <= f[1] < spot.end]
-        return [made, *(make(at, "form", spot, (s, e), value=form, repaired=False) for form, s, e in named)]
-    return []
-
-
-def _periods_below(at: Labelled, spot: Spot) -> list[FoundPeriod]:
-    """Further periods in lines of their own under the first: a header that lists several."""
-    more: list[FoundPeriod] = []
-    box = spot.run.box
-    while under := below(at.sheet, box, 0.9)[:1]:
-        text = under[0].run.tight.strip(",;")
-        periods = find_periods(text)
-        if not periods or _besides(text, periods) or at.has_label_left(under[0]):
-            break
-        more += periods
-        box = under[0].box
-    return more
-
-
-def _periods_beside(at: Labelled, spot: Spot, last: FoundPeriod) -> list[FoundPeriod]:
-    """Further periods written alike in the columns right of the first: a table with a column for each."""
-    if overlap_y(spot.run.box, at.piece.box) < 0.5 * min(spot.run.box.height, at.piece.box.height):
-        return []  # below the label: what stands beside it is under another label
-    more: list[FoundPeriod] = []
-    for piece in right_of(at.sheet, spot.run.box):
-        text = piece.run.tight.strip(",;")
-        periods = find_periods(text)
-        if len(periods) != 1 or _besides(text, periods) or periods[0].year_only != last.year_only:
-            break
-        more += periods
-    return more
-
-
-def _besides(text: str, periods: list[FoundPeriod]) -> str:
-    """What stands in `text` besides the periods and the words that join them."""
-    for period in reversed(periods):
-        text = text[: period.start] + text[period.end :]
-    return re.sub(r"calendar|tax|fiscal|years?|and|ty|y|[,;&-]", "", text)
-
-
 def _read_form(at: Labelled) -> list[Candidate]:
     for spot in at.spots:
         start = spot.lead()
@@ -293,7 +237,7 @@ _READERS: dict[str, _Reader] = {
     "notice_date": _read_date("notice_date", 4),
     "due_date": _read_date("due_date", 6),
     "tin": _read_tin,
-    "tax_period": _read_period,
+    "tax_period": read_period,
     "form": _read_form,
     "phone": _read_phone,
     "caller_id": _read_caller,

@@ -5,13 +5,13 @@ date behind "by" or "no later than" is the last day for the act whose words the 
 """
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from schemas.errors import InvalidData
-from schemas.geometry import overlaps
+from schemas.geometry import Box, overlaps
 from schemas.strict_yaml import load_model, package_file
 
 from .candidate import Candidate, Place, candidate_at
@@ -25,14 +25,23 @@ SENTENCE = "sentence"  # the label of what a sentence about a payment names
 _LOOK_BACK = 22  # characters before a date in which "by" must stand
 
 
-def days_ahead(sheet: Sheet, after: date, within: int) -> list[date]:
-    """Every day that a sentence names, at most `within` days after `after`, but for days when a refund lapses and
-    those of an office's stamp."""
+def days_ahead(sheet: Sheet, after: date, within: int, listed: Iterable[Box] = ()) -> list[date]:
+    """Every day that a sentence names, at most `within` days after `after`, but for days when a refund lapses, from
+    which something is counted, of an office's stamp, and those inside `listed` (a list of payments)."""
     long = [run for run in sheet.paragraphs if len(run.words) > 4]
-    stamps = stamp_boxes(sheet)
-    named = [(run, d) for run in long for d in find_dates(run.tight) if not _lapses(run, d)]
-    found = [d.value for run, d in named if not any(overlaps(run.span_box(d.start, d.end), box) for box in stamps)]
+    elsewhere = [*stamp_boxes(sheet), *listed]
+    named = [(run, d) for run in long for d in find_dates(run.tight) if not _lapses(run, d) and not _begins(run, d)]
+    found = [d.value for run, d in named if not any(overlaps(run.span_box(d.start, d.end), b) for b in elsewhere)]
     return [day for day in found if 0 < (day - after).days <= within]
+
+
+def _begins(run: Run, found: FoundDate) -> bool:
+    """ "The three years that the law gives, counted from April 15, 2011": a day by which nothing is wanted."""
+    return bool(_FROM.search(run.tight[: found.start]))
+
+
+# "30 days from May 3" counts what somebody has to act in.
+_FROM = re.compile(r"(?<!days)(?<!dias)(?:from|since|contad[oa]s?(?:desde|apartirde)(?:el)?)$")
 
 
 def _lapses(run: Run, found: FoundDate) -> bool:

@@ -1,5 +1,6 @@
 """From the candidates of one notice and the second look at them to `NoticeFacts`."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -233,16 +234,16 @@ def _days_not_understood(ballot: Ballot, choices: Mapping[str, Choice]) -> Itera
     if choices["due_date"].status is not FieldStatus.ABSENT or not isinstance(day, date) or not views:
         return
     known = {c.value for c in all_dates(ballot.material)}
-    ahead = [d for d in days_ahead(views[0].sheet, day, _SOON) if d not in known]
+    listed = [row.box for t in ballot.material.tables if t.is_other and t.page == views[0].page for row in t.rows]
+    ahead = [d for d in days_ahead(views[0].sheet, day, _SOON, listed) if d not in known]
     if ahead:
         message = f"the first page names {min(ahead)}, a day to come, but no day to act by was recognised"
         yield Finding(code="day_not_understood", severity=Severity.WARNING, field="due_date", message=message)
 
 
 def _tin(ballot: Ballot, choice: Choice) -> Tin:
-    kinds = [_type_of(c) for c in ballot.tin]
-    known = [k for k in kinds if k != "unknown"]
-    kind: TinType = known[0] if known else "unknown"
+    known = Counter(told for c in ballot.tin if (told := _type_of(c)) != "unknown")
+    kind: TinType = known.most_common(1)[0][0] if known else "unknown"  # of as many places the first
     if choice.value is None:
         return Tin(type=kind, last4=None, masked=None)
     last4 = str(choice.value)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from schemas.geometry import overlaps
 from schemas.notice import FieldStatus
@@ -11,7 +10,7 @@ from .candidate import FIRST_HEADER, Candidate, Place
 from .choose import Choice
 from .fields import Material
 from .layout import Piece, above, in_prose, left_of, right_of
-from .number_text import find_periods
+from .number_text import ends_month, find_periods
 from .stamps import stamp_boxes
 from .values import find_dates
 
@@ -71,7 +70,7 @@ _FIGURES = 3  # of a day and its year
 
 def _may_be_period(piece: Piece) -> bool:
     found = find_periods(piece.run.tight)
-    return len(found) == 1 and (found[0].period_end + timedelta(days=1)).day == 1
+    return len(found) == 1 and ends_month(found[0].period_end)
 
 
 def _unexplained(material: Material) -> Iterator[Piece]:

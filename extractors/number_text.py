@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from .glyphs import DIGIT as _D
@@ -178,6 +178,11 @@ def _quarters(text: str) -> Iterator[FoundPeriod]:
     for match in _YEAR_QUARTER.finditer(text):
         quarter = _QUARTER_NAMES.get(match[3] or "") or int(match[2])
         yield FoundPeriod(*match.span(), False, month_end(int(match[1]), 3 * quarter), False)
+
+
+def ends_month(day: date) -> bool:
+    """True for the last day of a month: a tax period ends on no other."""
+    return (day + timedelta(days=1)).day == 1
 
 
 def month_end(year: int, month: int) -> date:

@@ -40,7 +40,7 @@ def role_of(label: str) -> AmountRole:
     languages ("Amount payable / Importe a pagar"): either of them may be known."""
     one, *more = label.split("/")
     halves = (one, *more) if len(more) == 1 and all(_is_worded(half) for half in (one, *more)) else ()
-    told = (role for text in (*halves, label) if (role := _role(plain(text))) is not AmountRole.OTHER)
+    told = (role for text in (*halves, label) if (role := _role(text)) is not AmountRole.OTHER)
     return next(told, AmountRole.OTHER)
 
 
@@ -51,15 +51,17 @@ def _is_worded(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _HALF
 
 
-def _role(text: str) -> AmountRole:
+def _role(label: str) -> AmountRole:
+    text = plain(label)
     told = next((role for role, pattern in role_file()[0] if pattern.search(text)), AmountRole.OTHER)
-    return AmountRole.AMOUNT_DUE if told is AmountRole.OTHER and _is_asked(text) else told
+    return AmountRole.AMOUNT_DUE if told is AmountRole.OTHER and _is_asked(label) else told
 
 
-def _is_asked(text: str) -> bool:
+def _is_asked(label: str) -> bool:
     """A label of the amount due, with or without the day by which to pay it."""
+    text = "".join(label.lower().split())  # as days are looked for: "10-19-2004" has its dashes
     days = find_dates(text)
-    head = text[: days[0].start] if days and days[0].end == len(text) else text
+    head = plain(text[: days[0].start] if days and days[0].end == len(text) else text)
     cut = [head.removesuffix(word) for word in ("by", "on", "before")] if days else []
     return any(asked in _asked() for asked in (head, *cut))
 

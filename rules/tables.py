@@ -64,7 +64,8 @@ def check_tables(amounts: Sequence[Amount]) -> tuple[Check, ...]:
             own = _own_of_first(rows, checks[-1].total) if leads else 0
             if own:
                 checks[-1] = Check(checks[-1].total, checks[-1].total.amount, "proved")
-            check = _check(rows[own:], row, [c.total for c in checks])
+            parted = _parted(checks[-1].total, rows, row) if leads and not own else None
+            check = parted or _check(rows[own:], row, [c.total for c in checks])
             leads = not rows[own:] and check.verdict == "unclear"
             checks.append(check)
             rows = []
@@ -79,6 +80,15 @@ def _own_of_first(rows: Sequence[Amount], total: Amount) -> int:
     """How many of the rows behind a total make it, two at least; 0 where none do."""
     counts = range(len(rows), 1, -1)
     return next((n for n in counts if sum((r.amount for r in rows[:n]), ZERO) == total.amount), 0)
+
+
+def _parted(whole: Amount, rows: Sequence[Amount], left: Amount) -> Check | None:
+    """An overpayment, what of it was applied elsewhere, and what is left of it as the refund; None for other rows."""
+    refunds = whole.role is left.role is AmountRole.REFUND
+    if not (refunds and rows and all(row.role is AmountRole.APPLIED for row in rows)):
+        return None
+    comes_to = abs(whole.amount) - sum((abs(row.amount) for row in rows), ZERO)
+    return Check(left, comes_to, "proved" if comes_to == abs(left.amount) else "broken")
 
 
 # What the rows above come to so far: no row of its own.

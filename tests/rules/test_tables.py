@@ -58,6 +58,12 @@ def test_an_overpayment_partly_applied_leaves_the_refund() -> None:
     assert verdicts(*table) == ["unclear", "proved"]
 
 
+def test_an_overpayment_of_which_something_else_is_left_is_broken() -> None:
+    table = (("refund", "3179.04"), ("applied", "-1553.00"), ("refund", "1626.00"))
+    _, check = check_tables(rows(*table))
+    assert (check.verdict, check.sum) == ("broken", Decimal("1626.04"))
+
+
 def test_totals_of_periods_make_the_total_of_all() -> None:
     one = (("amount_owed_before", "100.00"), ("interest", "2.00"), ("amount_due", "102.00"))
     two = (("amount_owed_before", "200.00"), ("interest", "3.00"), ("amount_due", "203.00"))

@@ -1,6 +1,7 @@
 """Summaries that lie on their side, tables with a column a period, rows in other words and with a named currency."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -380,3 +381,22 @@ def test_a_sentence_below_a_table_of_periods_contradicts_the_summary_on_the_page
     later.put(40, 226, "New balance to pay", size=8).put(540 - 9 * 4, 226, "$9,533.53", size=8)
     later.put(36, 300, "Please send us the $9,553.53 without any delay, or we act.")
     assert facts(Bill().first(), later).fields["amount_due"].status is FieldStatus.CONFLICTING
+
+
+def test_a_total_in_unknown_words_is_one_where_it_is_what_the_notice_asks_for():
+    page = Bill().first()
+    page.segments = [
+        replace(s, words=Paper().put(s.box.x0, s.box.y0, "What all of it makes").segments[0].words)
+        if 405 < s.box.y0 < 415 and s.box.x0 < 100
+        else s
+        for s in page.segments
+    ]
+    (check,) = check_tables(facts(page, Bill().later(2)).amounts)
+    assert (check.total.label, check.verdict) == ("What all of it makes", "proved")
+
+
+@pytest.mark.parametrize(
+    "label", ["PAY THIS AMOUNT BY 10-19-2004", "Amount due by October 19, 2004", "Total due 10/19/2004"]
+)
+def test_a_total_may_name_its_day_in_words_or_figures(label: str):
+    assert role_of(label) is AmountRole.AMOUNT_DUE

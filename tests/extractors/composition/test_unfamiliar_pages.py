@@ -22,6 +22,7 @@ from schemas.geometry import Box, union
 from schemas.ledger import PageFate
 from schemas.notice import AmountRole
 from schemas.reading import Segment, Word
+from tests.extractors.notices import Bill, SecondReader, compose, numbered
 from tests.extractors.page import Paper, run, segment, tight
 
 
@@ -511,6 +512,32 @@ def test_a_stamped_day_is_no_day_that_a_sentence_names(stamped: str):
     assert days_ahead(sheet_of(named.page()), date(2019, 5, 27), 100) == [date(2019, 5, 30)]
 
 
+def test_a_day_from_which_something_is_counted_is_none_to_act_by():
+    page = first_page().put(
+        60, 300, "It came after the three years that the law gives, counted from", "June 15, 2019."
+    )
+    assert days_ahead(sheet_of(page.page()), date(2019, 5, 27), 100) == []
+    page = first_page().put(60, 300, "What we need has to be with us thirty days from", "June 15, 2019.")
+    assert days_ahead(sheet_of(page.page()), date(2019, 5, 27), 100) == [date(2019, 6, 15)]
+
+
+def test_the_days_of_a_list_of_payments_are_none_to_act_by():
+    notice = Bill(code="CP24", due="")
+    page = notice.first().put(60, 500, "Date received", size=8).put(500, 500, "Amount", size=8)
+    for number, day in enumerate(("January 10, 2018", "February 4, 2018", "March 1, 2018")):
+        page.put(60, 513 + 11 * number, day, size=8).put(500, 513 + 11 * number, "$210.00", size=8)
+    page.put(60, 546, "and all of them have been", size=8)
+    (read,) = compose(numbered(page, notice.later(2)), SecondReader()).notices
+    assert "day_not_understood" not in [f.code for f in read.findings]
+
+
+def test_a_misread_label_behind_a_year_ends_it():
+    head = Paper().put(120, 30, "Tax year: 2022 recha of nctice: November 10, 2025 TIN: XXX-XX-6681", size=8)
+    assert values(seen(head), "tax_period") == {((date(2022, 12, 31), True),)}
+    several = Paper().put(120, 30, "Tax periods: December 31, 2021, and also March 31, 2022", size=8)
+    assert values(seen(several), "tax_period") == {((date(2021, 12, 31), False), (date(2022, 3, 31), False))}
+
+
 def test_a_later_day_misread_as_no_later_than_is_one_to_act_by():
     text = first_page().put(
         60, 300, "Send us $538.43 no iater than August 20, 2025; what arrives after it costs more."
@@ -570,3 +597,10 @@ def test_a_year_whose_one_was_read_as_an_l_is_in_the_list():
     text = first_page().put(60, 255, "We have not received the overdue tax for 201l and 2012 (Form 1040). We intend")
     (found,) = values(seen(text), "tax_period")
     assert [end.year for end, _ in found] == [2011, 2012]  # type: ignore[attr-defined]
+
+
+def test_what_kind_a_masked_number_is_most_places_say():
+    lost, whole = Bill(tin="XX-XX6882", pages=4), Bill(tin="XX-XXX6882", pages=4)
+    papers = [lost.first(), *(whole.later(n) for n in (2, 3, 4))]
+    (read,) = compose(numbered(*papers), SecondReader()).notices
+    assert (read.tin.type, read.tin.last4) == ("ein", "6882")
