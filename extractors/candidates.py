@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from schemas.geometry import overlap_x
+
 from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place
 from .formnames import bare_form, forms_in
 from .labelled_amounts import dated_at, heads_workings, read_amount
 from .labelled_periods import read_period
 from .labelling import LETTER_WORDS, UPPER, labels_on
-from .layout import Sheet, below, in_prose
+from .layout import Piece, Sheet, below, in_prose
 from .money_text import find_money
 from .number_text import FoundTin, find_last_four, find_tin
 from .spots import Labelled, Spot, make
@@ -47,9 +49,18 @@ def _unread(at: Labelled) -> list[Candidate]:
     rest = run.plain[len(hit.label.plain) :]
     if hit.label.field == "tin" and "account" in hit.label.plain:
         return []  # a bank's, on a form to be filled in
+    if _ends_a_sentence(at) or (hit.label.field == "tin" and _asks_for_number(at)):
+        return []
     if hit.label.field == "due_date" and _is_at_once(at):
         return []
-    if hit.start > 0 or hit.label.field not in _MAY_BE_UNREAD or len(hit.label.plain) < 7 or len(rest) > 12:
+    heading = run.tight[hit.end : hit.end + 1] == "," and rest.isalpha()  # "Your balance, item by item"
+    if (
+        heading
+        or hit.start > 0
+        or hit.label.field not in _MAY_BE_UNREAD
+        or len(hit.label.plain) < 7
+        or len(rest) > 12
+    ):
         return []
     return [
         make(
@@ -61,6 +72,30 @@ def _unread(at: Labelled) -> list[Candidate]:
             repaired=True,
         )
     ]
+
+
+def _over(at: Labelled) -> Piece | None:
+    """The line right above the label's, wherever it begins."""
+    own = at.piece.box
+    touching = [p for p in at.sheet.pieces if -2 <= own.y0 - p.box.y1 <= _LINE * own.height]
+    return max((p for p in touching if overlap_x(p.box, own) > 0), key=lambda p: p.box.y1, default=None)
+
+
+def _ends_a_sentence(at: Labelled) -> bool:
+    """What looked like a label is the end of a title: "We applied your overpayment to an / unpaid balance"."""
+    over = _over(at)
+    return over is not None and at.piece.run.text[:1].islower() and len(over.run.words) >= _TOLD
+
+
+def _asks_for_number(at: Labelled) -> bool:
+    """ "Your application for an Individual Taxpayer / Identification Number": there is none yet."""
+    over = _over(at)
+    return over is not None and bool(_APPLIES.search(over.run.plain))
+
+
+_LINE = 0.6  # heights between the lines of a title
+_TOLD = 5  # words that are more than the first line of a label
+_APPLIES = re.compile(r"appl(?:y|ication|ied)for|solicit(?:ud|o)(?:de|un)")
 
 
 def _is_at_once(at: Labelled) -> bool:

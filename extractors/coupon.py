@@ -4,9 +4,11 @@ Stubs word their label in many ways ("In our hands by", "Pay now"), but print on
 Such a place supports the others or contradicts them; it is never a notice's only amount.
 """
 
+from collections.abc import Sequence
+
 from .candidate import STUB_BEGINS, Candidate, Place, candidate_at
 from .layout import Piece, Sheet
-from .values import find_money
+from .values import FoundMoney, find_money
 
 STUB_AMOUNT = "amount on the stub"
 _SIGNS = ("unitedstatestreasury", "internalrevenueservice", "checkormoneyorder", "paymentstub", "voucher",
@@ -20,12 +22,11 @@ def coupon_candidates(sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
     lower = [p for p in sheet.pieces if p.box.cy > STUB_BEGINS * sheet.height]
     if _signs(sheet, lower, found) < _ENOUGH:
         return []
-    amounts = [
-        (piece, money)
-        for piece in lower
-        for money in find_money(piece.run.tight, breaks=piece.run.starts)
-        if money.cents and len(piece.run.tight) <= money.end - money.start + 3
-    ]
+    amounts = _amounts(lower)
+    keys = [c.box.y0 for c in found if c.place is Place.STUB and c.field in _KEYS]
+    if len({money.value for _, money in amounts}) > 1 and keys:
+        # Rows of a summary reach down here: the stub begins where it names its notice.
+        amounts = [(piece, money) for piece, money in amounts if piece.box.y1 >= min(keys)]
     if len({money.value for _, money in amounts}) != 1 or amounts[0][1].value < 0:
         return []
     piece, money = amounts[0]
@@ -40,6 +41,16 @@ def coupon_candidates(sheet: Sheet, found: list[Candidate]) -> list[Candidate]:
             place=Place.STUB,
             label=STUB_AMOUNT,
         )
+    ]
+
+
+def _amounts(lower: Sequence[Piece]) -> list[tuple[Piece, FoundMoney]]:
+    """Pieces that say nothing but an amount."""
+    return [
+        (piece, money)
+        for piece in lower
+        for money in find_money(piece.run.tight, breaks=piece.run.starts)
+        if money.cents and len(piece.run.tight) <= money.end - money.start + 3
     ]
 
 

@@ -52,7 +52,8 @@ def _periods_below(at: Labelled, spot: Spot) -> list[FoundPeriod]:
     while under := below(at.sheet, box, 0.9)[:1]:
         text = under[0].run.tight.strip(",;")
         periods = find_periods(text)
-        if not periods or _besides(text, periods) or at.has_label_left(under[0]):
+        told_by_another = at.hits[under[0].index] or at.has_label_left(under[0])
+        if not periods or _besides(text, periods) or told_by_another:
             break
         more += periods
         box = under[0].box

@@ -6,7 +6,7 @@ from dataclasses import replace
 from schemas.geometry import Box, overlap_x
 
 from .layout import Piece, Sheet
-from .number_text import FoundPeriod, find_periods
+from .number_text import FoundPeriod, ends_month, find_periods
 from .periodcells import Cell, PeriodRow, cell_of, form_in
 from .periodcolumns import period_columns
 from .rows import is_currency
@@ -19,6 +19,8 @@ __all__ = ["Cell", "PeriodRow", "period_rows"]
 HEADING_LINES, _MOST_LINES = 3.4, 9.0
 _EDGE = 12.0  # points between the right edges of a column
 _COLUMNS = 2  # under one piece: it holds the headings of both
+_BESIDE = 2  # words beside a period: the form and one more
+_CELLS, _IN_CELL = 3, 4  # period, kind of tax and amount in cells of their own; words that name a kind with its form
 _TOUCHING = 0.9  # line heights between two lines of a heading
 
 
@@ -42,7 +44,7 @@ def _rows(sheet: Sheet) -> tuple[PeriodRow, ...]:
         if not money:
             continue
         periods = _periods(row, run.tight[: money[0].start])
-        form = _form_beside(run, periods[0], money[0]) if len(periods) == 1 else None
+        form = _form_beside(run, periods[0], money[0], len(row)) if len(periods) == 1 else None
         if form is None:
             first = None
             continue
@@ -75,14 +77,19 @@ def _periods(row: Sequence[Piece], text: str) -> list[FoundPeriod]:
     return found
 
 
-def _form_beside(run: Run, period: FoundPeriod, money: FoundMoney) -> str | None:
-    """The form named before the first amount, when besides it only the period stands there."""
+def _form_beside(run: Run, period: FoundPeriod, money: FoundMoney, cells: int) -> str | None:
+    """The form named before the first amount, when besides it only the period stands there; where both have cells of
+    their own, also "Corporate income (1120)", beside a day that ends a month."""
     words = run.words[: run.word_at(money.start - 1) + 1] if money.start else ()
     inside = range(run.word_at(period.start), run.word_at(period.end - 1) + 1)
     others = [t for n, w in enumerate(words) if n not in inside and (t := w.text.strip("$.,:;'·"))]
     others = [o for o in others if o.lower() not in ("form", "forma", "formulario")]
     forms = [f for o in others if (f := form_in(o))]
-    return forms[0] if len(forms) == 1 and len(others) <= 2 else None
+    if len(forms) == 1 and len(others) <= _BESIDE:
+        return forms[0]
+    named = [f for o in others if o.startswith("(") and (f := form_in(o.strip("()")))]
+    in_cells = cells >= _CELLS and len(others) <= _IN_CELL and ends_month(period.period_end)
+    return named[0] if len(named) == 1 and not forms and in_cells else None
 
 
 def _cells(sheet: Sheet, run: Run, money: Sequence[FoundMoney], first: Box) -> tuple[Cell, ...]:

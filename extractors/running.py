@@ -63,7 +63,10 @@ def _parts(word: Word) -> Iterator[Word]:
 def _codes(sheet: Sheet, run: Run) -> Iterator[Candidate]:
     for number, word in enumerate(run.words):
         first = word.text.strip("|·•:;,.").upper()
-        if not codeword.looks_like_cp(first) and first not in ("CP", "LT", "LETTER", "LTR"):
+        revised = [w.text[:4].upper() for w in run.words[number + 1 : number + 2]] == [
+            "(REV"
+        ]  # "972CG (Rev. 12-2004)"
+        if not codeword.looks_like_cp(first) and first not in ("CP", "LT", "LETTER", "LTR") and not revised:
             continue
         code = codeword.read_code([w.text.strip("|·•") for w in run.words[number : number + 2]])
         if code and code.known:

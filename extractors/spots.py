@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
+from schemas.geometry import Box
+
 from .candidate import Candidate, place_of
 from .labels import Hit, find_labels
 from .layout import ROW_REACH, Piece, Sheet, above, below, in_prose, left_of, right_of
@@ -77,8 +79,8 @@ def wrapped_label(sheet: Sheet, piece: Piece, hits: Hits) -> Labelled | None:
         longer = not own or len(hit.label.plain) > len(own[0].label.plain)
         if hit.start == 0 and hit.end == len(both.tight) and longer:
             spots = (
-                *_beside(right_of(sheet, piece.box), hits),
-                *_beside(right_of(sheet, under[0].box), hits),
+                *_beside(sheet, piece.box, hits),
+                *_beside(sheet, under[0].box, hits),
                 *(
                     Spot(p.run, 0, len(p.run.tight), inline=False)
                     for p in below(sheet, under[0].box)[:1]
@@ -109,10 +111,10 @@ def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot
     alone = hit.start == 0 and not piece.run.tight[hit.end :].strip(_BETWEEN)
     if alone and (over := _closely_over(sheet, piece, hits)):
         yield Spot(over.run, 0, len(over.run.tight), inline=False, over=True)
-    yield from _beside(right_of(sheet, piece.box), hits)
+    yield from _beside(sheet, piece.box, hits)
     under = [p for p in below(sheet, piece.run.span_box(hit.start, hit.end)) if not hits[p.index]]
     if under and under[0].run.plain in _LABEL_TAILS:
-        yield from _beside(right_of(sheet, under[0].box), hits)
+        yield from _beside(sheet, under[0].box, hits)
         under = [p for p in below(sheet, under[0].box) if not hits[p.index]]
     for piece_below in under[:2]:
         yield Spot(piece_below.run, 0, len(piece_below.run.tight), inline=False)
@@ -157,13 +159,18 @@ _NEARER = 0.5  # of the way down to what stands below
 _FAR = 30.0  # points; nothing stands below
 
 
-def _beside(pieces: Iterable[Piece], hits: Hits) -> Iterable[Spot]:
-    """Pieces on the row up to the next label."""
-    for piece in pieces:
+def _beside(sheet: Sheet, box: Box, hits: Hits) -> Iterable[Spot]:
+    """Pieces on the row up to the next label, or up to a line of another column's text."""
+    for piece in right_of(sheet, box):
         own = hits[piece.index]
-        if own and own[0].start == 0:
+        if (own and own[0].start == 0) or _goes_on(sheet, piece):
             return
         yield Spot(piece.run, 0, own[0].start if own else len(piece.run.tight), inline=False)
+
+
+def _goes_on(sheet: Sheet, piece: Piece) -> bool:
+    """The line goes on from the one above it: it begins in the middle of a sentence."""
+    return piece.run.text[:1].islower() and in_prose(sheet, piece)
 
 
 def below_right(sheet: Sheet, piece: Piece) -> Iterable[Spot]:

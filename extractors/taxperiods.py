@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from schemas.geometry import overlaps
 from schemas.notice import TaxPeriod
 
 from .candidate import Candidate, Place
@@ -35,6 +36,7 @@ def period_choice(material: Material) -> PeriodChoice:
     without those other stubs and sentences; tables by period last."""
     found = _listed_block_by_block(_listed_line_by_line(period_candidates(material)))
     rows = tuple(r for v in material.views for r in period_rows(v.sheet))
+    found = [_whole_column(c, rows) for c in found]
     for group in (_in_header, _labelled_first(material), _in_title, _in_stub, _anywhere):
         main = [c for c in found if group(c)]
         if main:
@@ -43,6 +45,18 @@ def period_choice(material: Material) -> PeriodChoice:
             against = tuple(c for c in found if c not in main and set(_ends(c)) > set(ends))
             return PeriodChoice(tuple(main), support, rows, against)
     return PeriodChoice((), (), rows, ())
+
+
+def _whole_column(candidate: Candidate, rows: Sequence[PeriodRow]) -> Candidate:
+    """A label that heads a column of periods: with those of all its rows, not of the first only."""
+    own = [r for r in rows if r.page == candidate.page and overlaps(r.box, candidate.box)]
+    column = [r.period for r in rows if r.page == candidate.page]
+    if candidate.label == NAMED_IN_TEXT or not own or len(column) < len(_periods(candidate)):
+        return candidate
+    value = tuple(dict.fromkeys(column))
+    return (
+        replace(candidate, value=value, below=len(value) - 1) if set(_periods(candidate)) < set(value) else candidate
+    )
 
 
 def _listed_line_by_line(found: Sequence[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samples.dates import ENGLISH, SPANISH, abbreviated, dashed, day_first, long_date, slashed, unpadded
+from samples.dates import ENGLISH, SPANISH, abbreviated, dashed, day_first, long_date, slashed, stamped, unpadded
 from samples.draw import DrawnNotice
 from samples.periods import own_words
 from samples.pixels import LayerWord, words
@@ -77,10 +77,12 @@ def _squeezed(text: str) -> str:
 def _dates(drawn: DrawnNotice, page: _Page, day: date | None) -> list[Place]:
     if day is None:
         return []
-    own = drawn.paper.manner.day(day)
-    ways = (own, long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day), day_first(day),
-            unpadded(day))  # fmt: skip
-    return [place for way in dict.fromkeys(ways) for place in page.runs(way, strong=way == own)]
+    # As the notice writes its days, or with a date stamp.
+    own = {drawn.paper.manner.day(day): True, stamped(day): True, stamped(day, "es"): True}
+    others = (long_date(day), long_date(day, "es"), slashed(day), dashed(day), abbreviated(day), day_first(day),
+              unpadded(day))  # fmt: skip
+    ways = own | {way: False for way in others if way not in own}
+    return [place for way, strong in ways.items() for place in page.runs(way, strong=strong)]
 
 
 def _code(drawn: DrawnNotice, page: _Page) -> list[Place]:

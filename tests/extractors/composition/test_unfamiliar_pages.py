@@ -12,6 +12,7 @@ from extractors.layout import sheet_of
 from extractors.money_text import find_money
 from extractors.number_text import find_tin
 from extractors.pagekeys import PageView, view_of
+from extractors.periodrows import period_rows
 from extractors.roles import role_of
 from extractors.rows import Table
 from extractors.segment import segment as cut
@@ -604,3 +605,77 @@ def test_what_kind_a_masked_number_is_most_places_say():
     papers = [lost.first(), *(whole.later(n) for n in (2, 3, 4))]
     (read,) = compose(numbered(*papers), SecondReader()).notices
     assert (read.tin.type, read.tin.last4) == ("ein", "6882")
+
+
+def test_words_and_a_form_in_brackets_tell_the_kind_of_tax_of_a_period():
+    rows = Paper().put(54, 400, "Period(s) at issue", size=8).put(235, 400, "Nature of tax", size=8)
+    rows.put(430, 400, "Total liability", size=8)
+    for number, (day, money) in enumerate((("June 30, 2022", "$76,596.99"), ("September 30, 2022", "83,986.19"))):
+        y = 416 + 15 * number
+        rows.put(54, y, day, size=8).put(235, y, "Employment (941)", size=8).put(440, y, money, size=8)
+    found = period_rows(sheet_of(rows.page()))
+    assert [(r.form, r.period[0]) for r in found] == [("941", date(2022, 6, 30)), ("941", date(2022, 9, 30))]
+    stub = Paper().put(54, 680, "Income (Form 1040)", size=8).put(236, 680, "February 4, 2025", size=8)
+    assert period_rows(sheet_of(stub.put(404, 680, "$659.91", size=8).page())) == ()
+
+
+def test_the_head_of_a_column_of_periods_stands_for_all_its_rows():
+    page = Bill(code="LT38", year="2013").first().without("Tax year").without("2013")
+    page.put(54, 470, "Tax period(s) at issue", size=8).put(235, 470, "Nature of tax", size=8)
+    page.put(430, 470, "Total liability", size=8)
+    for number, year in enumerate(("2013", "2014")):
+        y = 488 + 16 * number
+        page.put(54, y, f"December 31, {year}", size=8).put(235, y, "Income (1040)", size=8).put(
+            440, y, "500.00", size=8
+        )
+    choice = period_choice(gather([seen(page)], ()))
+    assert {p[0] for c in choice.candidates for p in c.value} == {date(2013, 12, 31), date(2014, 12, 31)}  # type: ignore[attr-defined]
+
+
+def test_the_middle_of_another_columns_sentence_is_no_value():
+    page = first_page().put(
+        240, 254, "A part of the overpayment on your return was used for tax", "owed from 2019.", size=8
+    )
+    page.put(54, 264.4, "Year(s) at issue:", size=8).put(68, 276, "December 31, 2022", size=8)
+    assert values(seen(page), "tax_period") == {((date(2022, 12, 31), False),)}
+
+
+def test_the_end_of_a_title_is_no_label_without_its_value():
+    title = first_page().put(240, 186, "We applied your overpayment to an", "unpaid balance", size=11)
+    assert not [c for c in seen(title).candidates if c.field == "amount_due"]
+    asked = first_page().put(240, 186, "Your application for an Individual Taxpayer", size=11)
+    asked.put(277, 200, "Identification Number", size=11)
+    assert not [c for c in seen(asked).candidates if c.field == "tin"]
+    alone = first_page().put(277, 200, "Identification Number", size=11)
+    assert [c.value for c in seen(alone).candidates if c.field == "tin"] == [None]
+
+
+def test_a_notice_without_letters_before_its_number_is_named_by_its_revision():
+    foot = Paper().put(54, 765, "972-CG (Rev. 12-2004)", size=8).put(285, 765, "Page 1 of 4", size=8)
+    assert values(seen(foot), "notice_code") == {"972CG"}
+    other = Paper().put(54, 765, "Catalog 972 (Rev. 12-2004)", size=8).put(285, 765, "Page 1 of 4", size=8)
+    assert values(seen(other), "notice_code") == set()
+
+
+def test_a_label_that_goes_on_behind_a_comma_is_a_heading():
+    page = first_page().put(40, 440, "Your balance, item by item", size=11)
+    assert not [c for c in seen(page).candidates if c.field == "amount_due"]
+    alone = first_page().put(40, 440, "Your balance", size=11)
+    assert [c.value for c in seen(alone).candidates if c.field == "amount_due"] == [None]
+
+
+def test_a_period_below_behind_a_label_of_its_own_is_that_labels():
+    page = first_page().put(60, 400, "calendar year 2018", "calendar year 2021")
+    choice = period_choice(gather([seen(page)], ()))
+    assert [c.value for c in choice.candidates] == [((date(2018, 12, 31), True), (date(2021, 12, 31), True))]
+    assert choice.against == ()
+
+
+@pytest.mark.parametrize(("asked", "status"), [("$9,533.53", "found"), ("$9,353.53", "conflicting")])
+def test_the_amount_of_a_stub_counts_though_rows_of_the_summary_reach_down_to_it(asked: str, status: str):
+    page = Bill().first()
+    page.segments = [s for s in page.segments if s.box.y0 < 690]
+    page.row(575, "One more row of the summary", "$12.00").put(36, 680, "Kindly use a check or money order")
+    page.put(36, 700, "In words of its own").put(450, 700, asked)
+    (read,) = compose(numbered(page, Bill().later(2)), SecondReader()).notices
+    assert read.fields["amount_due"].status.value == status
