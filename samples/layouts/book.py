@@ -10,6 +10,7 @@ from .held_out.sidebar import SIDEBAR
 from .legacy import LEGACY
 from .letters import EXAMINER, FIELD
 from .practice.answers import ANSWERS
+from .practice.appeals import APPEALS
 from .practice.bilingual import BILINGUAL
 from .practice.boxes import BOXES
 from .practice.columns import COLUMNS
@@ -39,5 +40,6 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
          PROTOTYPE, PRINTER, BANNER, WIDE)  # fmt: skip
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
-             SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL)  # fmt: skip
+             SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
+             APPEALS)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
