@@ -22,6 +22,7 @@ from .practice.mailer import MAILER
 from .practice.margin import MARGIN
 from .practice.plain import PLAIN
 from .practice.reference import REFERENCE
+from .practice.refreshed import REFRESHED
 from .practice.register import REGISTER
 from .practice.spool import SPOOL
 from .practice.strip import STRIP
@@ -41,5 +42,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS)  # fmt: skip
+             APPEALS, REFRESHED)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
