@@ -1,9 +1,10 @@
 """Evidence: what the record says of how a field was read, and the findings that follow from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from schemas.notice import CRITICAL_FIELDS, FIELD_WORDS, FieldEvidence, FieldStatus, Finding, Severity
 from schemas.privacy import mask_ein, mask_ssn, redact
+from schemas.reading import PageReading
 
 from .address import AddressBlock
 from .candidate import Candidate, Place
@@ -85,6 +86,19 @@ def reading_findings(group: Group, choices: Mapping[str, Choice]) -> list[Findin
             Finding(code="pages_out_of_order", severity=Severity.INFO, message="the pages were scanned out of order")
         )
     return found
+
+
+def covered_findings(pages: Iterable[PageReading]) -> list[Finding]:
+    """Where the pages are covered: a person looks there first."""
+    return [
+        Finding(code="part_covered", severity=Severity.INFO,
+                message=f"page {page.page} of the file is covered in {_PLACES[len(page.covered) > 1]}: "
+                "what is printed there can't be seen")
+        for page in pages if page.covered
+    ]  # fmt: skip
+
+
+_PLACES = ("one place", "several places")
 
 
 def _field_findings(name: str, choice: Choice) -> list[Finding]:

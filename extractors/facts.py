@@ -30,11 +30,19 @@ from .candidate import Candidate, Place
 from .choose import Choice, choose
 from .confidence import ONCE
 from .deadlines_in_text import days_ahead
-from .evidence import evidence_of, other_fields, reading_findings
+from .evidence import covered_findings, evidence_of, other_fields, reading_findings
 from .families import family_hint
 from .fields import Material
 from .heard import heard_of
-from .lost import marred_day, or_unreadable, unexplained_day, unexplained_period, unread_on_first, without_its_header
+from .lost import (
+    covered_first,
+    marred_day,
+    or_unreadable,
+    unexplained_day,
+    unexplained_period,
+    unread_on_first,
+    without_its_header,
+)
 from .number_text import FoundTin, TinType, tin_type
 from .prose import NAMED_IN_TEXT, response_days, says_immediately
 from .rows import proven_total
@@ -94,6 +102,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         findings=(
             *reading_findings(group, choices),
             *_days_not_understood(ballot, choices),
+            *covered_findings(v.sheet.reading for v in ballot.material.views),
             *ballot.notes,
             *scan_findings(ballot.lines, choices, form_of(material), voices),
         ),
@@ -167,7 +176,8 @@ def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     whole = [c for c in ballot.tin if isinstance(c.value, FoundTin) and c.value.last4 is not None]
     choice = without_its_header(choose(whole, voices), ballot.material, "tin")
     placeholders = len(whole) < len(ballot.tin)
-    return or_unreadable(choice, placeholders or bool(ballot.material.unread("tin", (Place.HEADER, Place.STUB))))
+    unread = bool(ballot.material.unread("tin", (Place.HEADER, Place.STUB))) or covered_first(ballot.material)
+    return or_unreadable(choice, placeholders or unread)
 
 
 def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
@@ -195,7 +205,7 @@ def _period_read(found: PeriodChoice, ballot: Ballot, voices: Mapping[Candidate,
         ends = tuple(dict.fromkeys(r.period[0] for r in found.rows))
         return Choice(FieldStatus.FOUND, ends, signs=Signs(places=len(found.rows), at_most=ONCE))
     printed = bool(unread_on_first(ballot.material, "tax_period")) or unexplained_period(ballot.material)
-    return or_unreadable(choice, printed)
+    return or_unreadable(choice, printed or covered_first(ballot.material))
 
 
 def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
@@ -205,8 +215,9 @@ def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
     if ballot.asks in ("nothing", "proposes"):
         return choice
     if ballot.asks == "may_ask":
-        return or_unreadable(choice, may_ask_for(ballot.material))
-    return or_unreadable(choice, bool(ballot.material.unread("amount_due")) or result_not_understood(ballot.material))
+        return or_unreadable(choice, may_ask_for(ballot.material) or covered_first(ballot.material))
+    unread = bool(ballot.material.unread("amount_due")) or result_not_understood(ballot.material)
+    return or_unreadable(choice, unread or covered_first(ballot.material))
 
 
 def rows_prove(material: Material, total: Hashable) -> bool:
@@ -219,9 +230,10 @@ def rows_prove(material: Material, total: Hashable) -> bool:
 
 
 def _due_unread(ballot: Ballot) -> bool:
-    return not ballot.due and bool(
-        ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.SUMMARY, Place.STUB))
-    )
+    counted = any(response_days(view.sheet for view in ballot.material.views))
+    prints = ballot.entry is None or (ballot.entry.prints_due != "none" and not counted)
+    unread = ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.SUMMARY, Place.STUB))
+    return not ballot.due and (bool(unread) or (prints and covered_first(ballot.material)))
 
 
 # Bills and letters name no other day so soon after their own but one by which something is wanted.

@@ -54,6 +54,11 @@ def unexplained_period(material: Material) -> bool:
     return any(_may_be_period(p) for p in _unexplained(material))
 
 
+def covered_first(material: Material) -> bool:
+    """Ink covers a part of the first page: what seems absent may be printed below it."""
+    return bool(material.views and material.views[0].sheet.reading.covered)
+
+
 def marred_day(material: Material) -> bool:
     """Behind a label of the notice date on the first page stand figures that are no day: "Mar. 1. 208"."""
     if not material.views:

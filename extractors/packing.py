@@ -22,6 +22,7 @@ def pack(reading: PageReading) -> Json:
         "engine": reading.engine,
         "quality": reading.quality,
         "notes": list(reading.notes),
+        "covered": [list(box) for box in reading.covered],
     }
 
 
@@ -62,6 +63,7 @@ def _unpack(packed: Mapping[str, Any]) -> PageReading:
         engine=str(packed["engine"]),
         quality=float(packed["quality"]),
         notes=tuple(packed["notes"]),
+        covered=tuple(Box(*map(float, box)) for box in packed["covered"]),
     )
 
 

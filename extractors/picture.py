@@ -9,6 +9,7 @@ import numpy as np
 from schemas.reading import PageReading, Segment, TextSource
 
 from . import upright
+from .covered import covered_places
 from .kinds import SHOWS_THROUGH
 from .marks import find_marks
 from .missed import missed_lines
@@ -28,6 +29,7 @@ _MIRRORED = 1.3  # by so much it must then read better in the mirror
 _GHOST = 0.45  # of the usual contrast: writing on the other side that shines through
 _SENSE = 0.6  # mean confidence of a region that is one line
 _HEAP = 1.6  # by so much a region of several lines is higher than usual
+_WORD = 3  # letters or digits that are no stain
 _NOISE = 0.3  # mean confidence below which a region is no text
 
 
@@ -191,6 +193,7 @@ def _reading(sheet: Sheet, attempt: _Attempt, version: str, ink: float, marks: t
     frame = upright.Frame(attempt.gray.shape[1], attempt.gray.shape[0], wide, high, attempt.skew)
     blank = not marks and legible(attempt.read) < 3
     found = () if blank else upright.segments(attempt.read, frame)
+    covered = () if blank else _covered(sheet, attempt)
     return PageReading(
         page=1,
         width=round(wide, 1),
@@ -205,7 +208,20 @@ def _reading(sheet: Sheet, attempt: _Attempt, version: str, ink: float, marks: t
         engine=version,
         quality=_quality(found),
         notes=sheet.notes + attempt.notes,
+        covered=tuple(upright.box_of(region, frame) for region in covered),
     )
+
+
+def _covered(sheet: Sheet, attempt: _Attempt) -> list[Region]:
+    """Where nothing can be seen for ink. Letters on a dark ground that were read are seen."""
+    small = upright.turn(sheet.small, attempt.degrees)
+    scale = attempt.gray.shape[1] / small.shape[1]
+    legible = [r.region for r in attempt.read if r.confidence >= _LEGIBLE and _letters(r) >= _WORD]
+    return covered_places(small, scale, attempt.found, legible)
+
+
+def _letters(read: ReadRegion) -> int:
+    return sum(map(str.isalnum, "".join(w.text for w in read.words)))
 
 
 def _quality(found: tuple[Segment, ...]) -> float:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .askagain import How
     from .workshop import Workshop
 
-VERSION = "6"
+VERSION = "7"
 
 
 @dataclass(frozen=True, slots=True)

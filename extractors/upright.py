@@ -99,6 +99,13 @@ def _box(read: ReadRegion, span: Span, frame: Frame) -> Box:
     return to_points(corners, frame)
 
 
+def box_of(region: Region, frame: Frame) -> Box:
+    """The region's upright box in points."""
+    half_wide, half_high = region.width / 2, region.height / 2
+    corners = [(region.cx + u * half_wide, region.cy + v * half_high) for u in (-1, 1) for v in (-1, 1)]
+    return to_points(np.array(corners), frame)
+
+
 def to_points(corners: np.ndarray, frame: Frame) -> Box:
     """The box in points around corner pixels (n x 2) of the turned, not yet straightened picture."""
     middle = np.array([frame.pixels_wide / 2, frame.pixels_high / 2])

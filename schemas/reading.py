@@ -60,6 +60,7 @@ class PageReading:
     problem: a sentence for a person when the page could not be read; "" otherwise.
     engine: name and version of what read it, for the record and for rereading on a change.
     quality: median word confidence, 0..1 (1.0 for a trusted text layer).
+    covered: places where ink lies so thick that nothing printed below it can be seen.
     """
 
     page: int
@@ -76,6 +77,7 @@ class PageReading:
     engine: str = ""
     quality: float = 0.0
     notes: tuple[str, ...] = field(default=())
+    covered: tuple[Box, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
