@@ -8,18 +8,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from schemas.geometry import overlap_x
-
 from . import codeword
 from .candidate import FIRST_HEADER, Candidate, Place
 from .formnames import bare_form, forms_in
-from .labelled_amounts import dated_at, heads_workings, read_amount
+from .labelled_amounts import dated_at, read_amount
 from .labelled_periods import read_period
 from .labelling import LETTER_WORDS, UPPER, labels_on
-from .layout import Piece, Sheet, below, in_prose
-from .money_text import find_money
+from .layout import Sheet, in_prose
 from .number_text import FoundTin, find_last_four, find_tin
 from .spots import Labelled, Spot, make
+from .unread import unread
 from .values import find_dates, find_phone
 
 
@@ -29,7 +27,7 @@ def labelled_candidates(sheet: Sheet) -> list[Candidate]:
     for at in labels_on(sheet):
         read = _READERS.get(at.hit.label.field)
         if read:
-            found += [_of_header(at, c) for c in read(at) or _unread(at)]
+            found += [_of_header(at, c) for c in read(at) or unread(at)]
     return found
 
 
@@ -39,77 +37,6 @@ def _of_header(at: Labelled, found: Candidate) -> Candidate:
     upper = at.piece.box.cy < UPPER * at.sheet.height and at.hit.start == 0
     moved = found.field == "notice_date" and found.place is Place.BODY and first and upper
     return replace(found, place=Place.HEADER) if moved else found
-
-
-def _unread(at: Labelled) -> list[Candidate]:
-    """A label that stands for itself without a value that could be read: `value` None says "printed, unread"."""
-    run, hit = at.piece.run, at.hit
-    if hit.label.field == "amount_due" and any(heads_workings(at, s) and find_money(s.run.tight) for s in at.spots):
-        return []  # the column's amounts are read well, they are those of workings
-    rest = run.plain[len(hit.label.plain) :]
-    if hit.label.field == "tin" and "account" in hit.label.plain:
-        return []  # a bank's, on a form to be filled in
-    if _ends_a_sentence(at) or (hit.label.field == "tin" and _asks_for_number(at)):
-        return []
-    if hit.label.field == "due_date" and _is_at_once(at):
-        return []
-    heading = run.tight[hit.end : hit.end + 1] == "," and rest.isalpha()  # "Your balance, item by item"
-    if (
-        heading
-        or hit.start > 0
-        or hit.label.field not in _MAY_BE_UNREAD
-        or len(hit.label.plain) < 7
-        or len(rest) > 12
-    ):
-        return []
-    return [
-        make(
-            at,
-            hit.label.field,
-            Spot(run, hit.start, hit.end, inline=True),
-            (hit.start, hit.end),
-            value=None,
-            repaired=True,
-        )
-    ]
-
-
-def _over(at: Labelled) -> Piece | None:
-    """The line right above the label's, wherever it begins."""
-    own = at.piece.box
-    touching = [p for p in at.sheet.pieces if -2 <= own.y0 - p.box.y1 <= _LINE * own.height]
-    return max((p for p in touching if overlap_x(p.box, own) > 0), key=lambda p: p.box.y1, default=None)
-
-
-def _ends_a_sentence(at: Labelled) -> bool:
-    """What looked like a label is the end of a title: "We applied your overpayment to an / unpaid balance"."""
-    over = _over(at)
-    return over is not None and at.piece.run.text[:1].islower() and len(over.run.words) >= _TOLD
-
-
-def _asks_for_number(at: Labelled) -> bool:
-    """ "Your application for an Individual Taxpayer / Identification Number": there is none yet."""
-    over = _over(at)
-    return over is not None and bool(_APPLIES.search(over.run.plain))
-
-
-_LINE = 0.6  # heights between the lines of a title
-_TOLD = 5  # words that are more than the first line of a label
-_APPLIES = re.compile(r"appl(?:y|ication|ied)for|solicit(?:ud|o)(?:de|un)")
-
-
-def _is_at_once(at: Labelled) -> bool:
-    """Instead of a day it says "Immediately", or what looked like the label goes on as other words, "Payments on
-    account": that is read well, and no day is printed. Any other words may be a day that was misread."""
-    said = [s.run.tight[s.lead() :] for s in at.spots] + [p.run.tight for p in below(at.sheet, at.piece.box)[:1]]
-    return any(map(_AT_ONCE.match, said))
-
-
-_AT_ONCE = re.compile(
-    r"(?:due)?(?:immediate|atonce|now(?![a-z])|rightaway|today|(?:(?:up)?on)?(?:receipt|account(?![a-z0-9]))"
-    r"|inmediat|deinmediato|enseguida|ahora|alrecib|recibo(?![a-z0-9]))"
-)
-_MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "due_date"})
 
 
 def _read_code(at: Labelled) -> list[Candidate]:

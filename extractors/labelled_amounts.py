@@ -56,6 +56,8 @@ def read_amount(field: str) -> Callable[[Labelled], list[Candidate]]:
                     span = (money.start, money.end)
                     return [*dated, make(at, field, spot, span, value=money.value, repaired=money.repaired)]
         for spot in () if goes_on else below_right(at.sheet, at.piece):
+            if heads_workings(at, spot):
+                return dated
             if _is_rows_own(at, spot):
                 continue
             made, dated = _money_behind(at, field, spot, dated)

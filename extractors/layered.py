@@ -85,4 +85,5 @@ def _reading(layer: Layer, drawn: Gray, page: int, parser: str) -> PageReading:
         marks=find_marks(small),
         engine=parser,
         quality=1.0,
+        unread=(),  # the layer was held against the picture
     )

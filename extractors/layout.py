@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from schemas.geometry import Box, overlap_x, overlap_y, union
 from schemas.reading import PageReading, Segment, Word
@@ -38,7 +39,8 @@ class Piece:
 class Sheet:
     """A page ready for search: its pieces, the rows they form, the paragraphs that rows form.
 
-    `header_ends`: y in points down to which header labels are looked for, set by `pagekeys.view_of`.
+    `line`, `letter`: height of the page's usual line and width of its letters in points. `header_ends`: y in points
+    down to which header labels are looked for, set by `pagekeys.view_of`.
     """
 
     page: int
@@ -48,6 +50,8 @@ class Sheet:
     rows: tuple[tuple[Piece, ...], ...]
     paragraphs: tuple[Run, ...]
     reading: PageReading
+    line: float
+    letter: float
     header_ends: float = 0.0
 
 
@@ -63,7 +67,13 @@ def sheet_of(reading: PageReading) -> Sheet:
         rows=_rows(pieces),
         paragraphs=tuple(_paragraphs(pieces)),
         reading=reading,
+        line=median(p.box.height for p in pieces) if pieces else 0.0,
+        letter=median(map(letter_width, pieces)) if pieces else 0.0,
     )
+
+
+def letter_width(piece: Piece) -> float:
+    return piece.box.width / max(1, len(piece.run.text))
 
 
 def _rows(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:

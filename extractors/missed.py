@@ -43,7 +43,7 @@ def missed_lines(ink: Gray, scale: float, regions: Sequence[Region], lean: float
     if not lying:
         return []
     usual = float(np.median(lying)) / scale
-    free = _uncovered(ink, scale, regions)
+    free = uncovered(ink, scale, regions)
     letters = _letters(spots_of(free), usual)
     if len(letters) < _LETTERS:
         return []
@@ -55,7 +55,7 @@ def missed_lines(ink: Gray, scale: float, regions: Sequence[Region], lean: float
     return [_region(row, usual, scale, lean, axes) for row in longer]
 
 
-def _uncovered(ink: Gray, scale: float, regions: Sequence[Region]) -> Gray:
+def uncovered(ink: Gray, scale: float, regions: Sequence[Region]) -> Gray:
     """`ink` without what the regions cover; a spot that reaches out of one is cut."""
     free = ink.copy()
     for r in regions:

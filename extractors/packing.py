@@ -23,6 +23,7 @@ def pack(reading: PageReading) -> Json:
         "quality": reading.quality,
         "notes": list(reading.notes),
         "covered": [list(box) for box in reading.covered],
+        "unread": None if reading.unread is None else [list(box) for box in reading.unread],
     }
 
 
@@ -63,8 +64,13 @@ def _unpack(packed: Mapping[str, Any]) -> PageReading:
         engine=str(packed["engine"]),
         quality=float(packed["quality"]),
         notes=tuple(packed["notes"]),
-        covered=tuple(Box(*map(float, box)) for box in packed["covered"]),
+        covered=_boxes(packed["covered"]),
+        unread=None if packed["unread"] is None else _boxes(packed["unread"]),
     )
+
+
+def _boxes(packed: list[list[Any]]) -> tuple[Box, ...]:
+    return tuple(Box(*map(float, box)) for box in packed)
 
 
 def _segment(confidence: float, words: list[list[Any]]) -> Segment:

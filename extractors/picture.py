@@ -11,6 +11,7 @@ from schemas.reading import PageReading, Segment, TextSource
 from . import upright
 from .covered import covered_places
 from .kinds import SHOWS_THROUGH
+from .leftink import unread_ink
 from .marks import find_marks
 from .missed import missed_lines
 from .ocr.detector import Region
@@ -51,17 +52,26 @@ class _Attempt:
         return legible(self.read) >= _PLENTY and _sureness(self.read) >= _WELL and self.lying > 0.7
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the sheet shows as it came, before anything is read: its ink, the share of it, machine-readable marks."""
+
+    dark: Gray | None
+    ink: float
+    marks: tuple[str, ...]
+
+
 def read_sheet(engines: Engines, sheet: Sheet, version: str, turned: int | None = None) -> PageReading:
     """The sheet's reading, as page 1. `turned`: degrees clockwise by a person's word; None: it is found out."""
     dark = dark_of(sheet.small)
     ink, letters = ink_of(dark)
-    marks = find_marks(sheet.small)
-    if letters < 2 and not marks:
+    look = _Look(dark, ink, find_marks(sheet.small))
+    if letters < 2 and not look.marks:
         way = turned or 0
-        return _reading(sheet, _Attempt(way, upright.turn(sheet.gray, way), 0.0, (), 1.0), version, ink, marks)
+        return _reading(sheet, _Attempt(way, upright.turn(sheet.gray, way), 0.0, (), 1.0), version, look)
     told = None if turned is None else _attempt(engines.page, sheet.gray, turned)
     best = told or _best_attempt(engines, sheet)
-    return _reading(sheet, _with_missed(engines.page, best, dark), version, ink, marks)
+    return _reading(sheet, _with_missed(engines.page, best, dark), version, look)
 
 
 def legible(read: Iterable[ReadRegion]) -> int:
@@ -188,12 +198,13 @@ def _sureness(read: tuple[ReadRegion, ...]) -> float:
     return sum(len(w.text) * w.confidence for w in words) / total if total else 0.0
 
 
-def _reading(sheet: Sheet, attempt: _Attempt, version: str, ink: float, marks: tuple[str, ...]) -> PageReading:
+def _reading(sheet: Sheet, attempt: _Attempt, version: str, look: _Look) -> PageReading:
     wide, high = (sheet.width, sheet.height) if attempt.degrees % 180 == 0 else (sheet.height, sheet.width)
     frame = upright.Frame(attempt.gray.shape[1], attempt.gray.shape[0], wide, high, attempt.skew)
-    blank = not marks and legible(attempt.read) < 3
+    blank = not look.marks and legible(attempt.read) < 3
     found = () if blank else upright.segments(attempt.read, frame)
     covered = () if blank else _covered(sheet, attempt)
+    left = None if blank or look.dark is None else _left(attempt, look.dark)
     return PageReading(
         page=1,
         width=round(wide, 1),
@@ -202,13 +213,14 @@ def _reading(sheet: Sheet, attempt: _Attempt, version: str, ink: float, marks: t
         source=TextSource.OCR if found else TextSource.NONE,
         rotation=attempt.degrees,
         skew=attempt.skew,
-        ink=round(ink, 5),
+        ink=round(look.ink, 5),
         blank=blank,
-        marks=marks,
+        marks=look.marks,
         engine=version,
         quality=_quality(found),
         notes=sheet.notes + attempt.notes,
         covered=tuple(upright.box_of(region, frame) for region in covered),
+        unread=None if left is None else tuple(upright.box_of(region, frame) for region in left),
     )
 
 
@@ -218,6 +230,12 @@ def _covered(sheet: Sheet, attempt: _Attempt) -> list[Region]:
     scale = attempt.gray.shape[1] / small.shape[1]
     legible = [r.region for r in attempt.read if r.confidence >= _LEGIBLE and _letters(r) >= _WORD]
     return covered_places(small, scale, attempt.found, legible)
+
+
+def _left(attempt: _Attempt, dark: Gray) -> list[Region] | None:
+    """The ink that nobody read. `dark`: as the sheet came."""
+    ink = upright.turn(dark, attempt.degrees)
+    return unread_ink(ink, attempt.gray.shape[1] / ink.shape[1], [r.region for r in attempt.read])
 
 
 def _letters(read: ReadRegion) -> int:

@@ -7,7 +7,7 @@ from schemas.geometry import Box
 
 from .candidate import Candidate, place_of
 from .labels import Hit, find_labels
-from .layout import ROW_REACH, Piece, Sheet, above, below, in_prose, left_of, right_of
+from .layout import ROW_REACH, Piece, Sheet, above, below, in_prose, left_of, letter_width, right_of
 from .text import Run, run_of
 
 Hits = Mapping[int, tuple[Hit, ...]]
@@ -112,7 +112,7 @@ def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot
     if alone and (over := _closely_over(sheet, piece, hits)):
         yield Spot(over.run, 0, len(over.run.tight), inline=False, over=True)
     yield from _beside(sheet, piece.box, hits)
-    under = [p for p in below(sheet, piece.run.span_box(hit.start, hit.end)) if not hits[p.index]]
+    under = [p for p in _under(sheet, piece, piece.run.span_box(hit.start, hit.end)) if not hits[p.index]]
     if under and under[0].run.plain in _LABEL_TAILS:
         yield from _beside(sheet, under[0].box, hits)
         under = [p for p in below(sheet, under[0].box) if not hits[p.index]]
@@ -120,6 +120,19 @@ def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot
         yield Spot(piece_below.run, 0, len(piece_below.run.tight), inline=False)
     if alone and (over := _alone_over(sheet, piece, hits)):
         yield Spot(over.run, 0, len(over.run.tight), inline=False, over=True)
+
+
+def _under(sheet: Sheet, piece: Piece, label: Box) -> tuple[Piece, ...]:
+    """What stands below the label; in a box of a form, where the label is a small caption, even with a line free."""
+    if not is_caption(sheet, piece):
+        return below(sheet, label)
+    return below(sheet, label, BOX_LINES * sheet.line / label.height)
+
+
+def is_caption(sheet: Sheet, label: Piece) -> bool:
+    """Set smaller than what is typed into the form."""
+    low = label.box.height <= _CAPTION * sheet.line
+    return low or (letter_width(label) <= _NARROW * sheet.letter and label.box.height < sheet.line)
 
 
 def _closely_over(sheet: Sheet, piece: Piece, hits: Hits) -> Piece | None:
@@ -143,16 +156,13 @@ def _alone_over(sheet: Sheet, piece: Piece, hits: Hits) -> Piece | None:
 
 def _may_be_labelled_below(sheet: Sheet, over: Piece, label: Piece, hits: Hits) -> bool:
     """A value is set larger or bolder than the label under it, has digits, and is no end of a sentence."""
-    wider = _letter(over) >= _WIDER * _letter(label)
+    wider = letter_width(over) >= _WIDER * letter_width(label)
     larger = over.box.height >= _LARGER * label.box.height or wider
     return larger and not hits[over.index] and any(map(str.isdigit, over.run.tight)) and not in_prose(sheet, over)
 
 
-def _letter(piece: Piece) -> float:
-    """The width of a letter, in points."""
-    return piece.box.width / max(1, len(piece.run.text))
-
-
+_CAPTION, _NARROW = 0.8, 0.7  # of the usual line's height, of its letters' width
+BOX_LINES = 3.0  # usual lines between a caption and what was typed into its box
 _LARGER, _WIDER = 1.12, 1.2
 _CELL = 3.0  # heights: the inside of a cell
 _NEARER = 0.5  # of the way down to what stands below

@@ -62,7 +62,9 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
         return None
     head = piece.run.tight[: money[0].start]
     last = _signed(last, head) if len(money) == 1 else last
-    money_box = piece.run.span_box(last.start, last.end)
+    shown = piece.run.tight[last.start : last.end]
+    figures = len(shown.rstrip("cr-"))  # what marks a credit stands right of the column
+    money_box = piece.run.span_box(last.start, last.start + figures)
     if not is_currency(head):
         label = run_of(piece.run.words[: piece.run.word_at(money[0].start - 1) + 1])
         return _Line(label, piece.box, last, piece.run, money_box, len(money))

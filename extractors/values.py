@@ -27,7 +27,7 @@ MONTHS = {
 }  # fmt: skip
 _SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
           "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
-_SHORT_SPANISH = {"ene": 1, "abr": 4, "ago": 8, "set": 9, "dic": 12}  # "ago" between day and year only
+_SHORT_SPANISH = {"ene": 1, "abr": 4, "ago": 8, "set": 9, "dic": 12}
 _SHORTENED = MONTHS | _SHORT | _SHORT_SPANISH
 # Words that a shortened month may follow where spaces are left out: in "seminar12" stands no March.
 _BEFORE_SHORT = ("by", "on", "before", "after", "than", "until", "through", "dated", "date", "is", "due", "usby")
@@ -64,7 +64,7 @@ def _month(letters: str) -> tuple[int, int, bool] | None:
     for name, number in _SHORT.items():
         if letters == name or (letters.endswith(name) and letters.removesuffix(name).endswith(_BEFORE_SHORT)):
             return number, len(name), False
-    if letters in _SHORT_SPANISH and letters != "ago":
+    if letters in _SHORT_SPANISH:
         return _SHORT_SPANISH[letters], len(letters), False
     best: tuple[int, str, int] | None = None
     for name, number in MONTHS.items():

@@ -61,6 +61,7 @@ class PageReading:
     engine: name and version of what read it, for the record and for rereading on a change.
     quality: median word confidence, 0..1 (1.0 for a trusted text layer).
     covered: places where ink lies so thick that nothing printed below it can be seen.
+    unread: places of ink that is neither text that was read nor a rule; None where nobody looked, or it is all over.
     """
 
     page: int
@@ -78,6 +79,7 @@ class PageReading:
     quality: float = 0.0
     notes: tuple[str, ...] = field(default=())
     covered: tuple[Box, ...] = ()
+    unread: tuple[Box, ...] | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -177,3 +177,9 @@ def test_a_stroke_before_a_day_may_be_a_one_or_nothing(text: str) -> None:
 
 def test_a_stroke_before_a_day_of_two_figures_is_none_of_them() -> None:
     assert [d.value for d in find_dates("el|28deabrilde2015")] == [date(2015, 4, 28)]
+
+
+@pytest.mark.parametrize(("text", "day"), [("AGO 06 2007", date(2007, 8, 6)), ("DIC 12 2011", date(2011, 12, 12))])
+def test_a_spanish_date_stamp_is_a_day(text: str, day: date) -> None:
+    assert [d.value for d in find_dates(tight(text))] == [day]
+    assert find_dates(tight(f"20 years{text}")) == []

@@ -9,6 +9,7 @@ import pytest
 
 from extractors.bands import bands_of, without_bands
 from extractors.layout import sheet_of
+from extractors.pagekeys import view_of
 from extractors.periodrows import PeriodRow, period_rows
 from extractors.roles import role_of
 from extractors.rows import Row, Table
@@ -400,3 +401,35 @@ def test_a_total_in_unknown_words_is_one_where_it_is_what_the_notice_asks_for():
 )
 def test_a_total_may_name_its_day_in_words_or_figures(label: str):
     assert role_of(label) is AmountRole.AMOUNT_DUE
+
+
+@pytest.mark.parametrize("credit", ["6,059.00-", "6,059.00CR", "6,059.00 CR"])
+def test_what_marks_a_credit_stands_right_of_the_column_of_amounts(credit: str):
+    page = Paper().put(36, 240, "Billing Summary")
+    for number, (label, money) in enumerate(
+        (("Tax charged", "$7,920.00"), ("Credits", credit), ("Interest", "36.50"))
+    ):
+        figures = money.rstrip("CR- ")
+        page.put(36, 254 + 12 * number, label).put(558 - 5 * len(figures), 254 + 12 * number, money)
+    page.row(290, "Net balance due", "$1,897.50", right=558)
+    (table,) = tables_of(sheet_of(page.page()))
+    assert [row.amount for row in table.rows] == [
+        Decimal("7920"),
+        Decimal("-6059"),
+        Decimal("36.5"),
+        Decimal("1897.5"),
+    ]
+
+
+def test_a_column_of_workings_that_is_called_amount_due_asks_for_nothing():
+    page = (
+        Bill().later(2).put(43, 625, "Period", size=8).put(253, 625, "Days", size=8).put(296, 625, "Factor", size=8)
+    )
+    page.put(403, 625, "Amount due", size=8).put(517, 625, "charge", size=8)
+    for number, (days, factor, due, charge) in enumerate(
+        (("132", "0.014465753", "311.40", "4.50"), ("28", "0.003835616", "311.40", "1.19"))
+    ):
+        y = 650 + 12 * number
+        page.put(44, y, "09/26/2003 - 02/05/2004", size=8).put(260, y, days, size=8).put(320, y, factor, size=8)
+        page.put(428, y, due, size=8).put(530, y, charge, size=8)
+    assert [c.value for c in view_of(sheet_of(page.page(2))).candidates if c.field == "amount_due"] == []
