@@ -13,6 +13,7 @@ from .practice.answers import ANSWERS
 from .practice.appeals import APPEALS
 from .practice.bilingual import BILINGUAL
 from .practice.boxes import BOXES
+from .practice.cardfile import CARDFILE
 from .practice.columns import COLUMNS
 from .practice.footed import FOOTED
 from .practice.invoice import INVOICE
@@ -42,5 +43,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS, REFRESHED)  # fmt: skip
+             APPEALS, REFRESHED, CARDFILE)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
