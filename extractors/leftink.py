@@ -15,6 +15,7 @@ from .paper import spots_of
 
 # In heights of the page's usual region, which has some air around its line.
 _RULE = 2.0  # longer strokes, one way or the other, are rules and frames
+_CLOSE, _THICKEST = 0.8, 3  # within so much of a height no rule or frame has more rows of pixels
 _SMALLEST = 0.2  # a spot: less is a speck
 _NEAR = 0.5  # spots that stand nearer are one place
 _MOST = 200  # places: on a page with more the ink says nothing
@@ -43,8 +44,10 @@ def unread_ink(ink: Gray, scale: float, regions: Sequence[Region]) -> list[Regio
 
 
 def _without_rules(ink: Gray, usual: float) -> Gray:
-    long = max(3, round(_RULE * usual))
+    """`ink` without strokes that stand alone: those that lie closely over each other are rows that a fax lost."""
+    long, close = max(3, round(_RULE * usual)), max(3, round(_CLOSE * usual))
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
-    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+    stacked = cv2.boxFilter(across, -1, (1, close), normalize=False, borderType=cv2.BORDER_CONSTANT) > _THICKEST
+    rules = cv2.dilate(cv2.bitwise_or(np.where(stacked, 0, across).astype(np.uint8), down), np.ones((3, 3), np.uint8))
     return np.asarray(cv2.subtract(ink, rules), np.uint8)

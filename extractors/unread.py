@@ -58,8 +58,9 @@ def _is_empty_box(at: Labelled) -> bool:
     deep = Box(own.x0 - 2, own.y1 + 1, max(own.x1, edge - 4), own.y1 + BOX_LINES * sheet.line)
     under = [p for p in sheet.pieces if overlaps(p.box, deep)]
     ends = min((p.box.y0 for p in under), default=deep.y1)
+    next_row = [p for p in under if p.box.y0 < ends + p.box.height / 2]
     room = Box(deep.x0, deep.y0, deep.x1, ends - 1)
-    if any(not is_caption(sheet, p) for p in under) or room.height < sheet.line:
+    if any(not is_caption(sheet, p) for p in next_row) or room.height < sheet.line:
         return False
     return not any(overlaps(box, room) for box in (*sheet.reading.unread, *sheet.reading.covered))
 

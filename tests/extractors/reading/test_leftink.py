@@ -49,6 +49,15 @@ def test_a_scribble_is_left_where_it_stands_in_the_larger_picture() -> None:
     assert found
 
 
+def test_rows_that_a_fax_lost_are_no_rules() -> None:
+    paper = form()
+    for y, x in ((390, 320), (393, 380), (395, 310), (398, 350), (401, 330)):
+        cv2.line(paper, (x, y), (x + 200, y), (0,), 1)
+    found = left(paper)
+    assert found is not None
+    assert any(310 < r.cx < 560 and 380 < r.cy < 410 for r in found)
+
+
 def test_ink_all_over_the_page_says_nothing() -> None:
     paper = form()
     for x in range(20, 840, 30):
@@ -64,7 +73,9 @@ def boxes(text: str = "") -> Paper:
     )
     page.put(36, 200, "Notice dated", size=6).put(40, 210, "March 5, 2024")
     page.put(36, 240, "Answer required by", size=6).put(200, 240, "Assigned employee", size=6)
-    return page.put(40, 256, text) if text else page
+    if not text:
+        return page.put(36, 258, "Subject", size=6).put(40, 267, "Changes to your form")
+    return page.put(40, 256, text)
 
 
 @pytest.mark.parametrize(
