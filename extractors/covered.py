@@ -19,6 +19,7 @@ _THICK, _SHORTEST, _TALLEST, _LONGEST = 0.55, 1.4, 4.0, 30.0
 _GROUND = 3.0  # from so far away the paper around a spot is seen
 _BLACK = 0.6  # of the paper's brightness: ink through which no print shows
 _FULL = 0.7  # of its box that such a spot fills
+_FLAT = 1.5  # times as wide as high: a value is, a hole of a punch is not
 _MARGIN = 0.04  # of the page
 _LEGIBLE = 0.5  # of a spot that letters stand on which were read
 
@@ -43,7 +44,7 @@ def covered_places(small: Gray, scale: float, lines: Sequence[Region], legible: 
     for x, y, w, h, area in spots_of(solid).tolist():
         inside = left <= x + w / 2 <= right and _is_inside(solid.shape, x, y, w, h)
         long = _SHORTEST * usual <= w <= _LONGEST * usual and h <= _TALLEST * usual
-        if not inside or not long or area < _FULL * w * h:
+        if not inside or not long or w < _FLAT * h or area < _FULL * w * h:
             continue
         if float(covered[y : y + h, x : x + w].mean()) < _LEGIBLE:
             found.append(Region((x + w / 2) * scale, (y + h / 2) * scale, w * scale, h * scale, 0.0, 0.0))

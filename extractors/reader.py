@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .askagain import How
     from .workshop import Workshop
 
-VERSION = "8"
+VERSION = "9"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def stamp_boxes(sheet: Sheet) -> list[Box]:
     """Where dates stand that an office's stamp bears: under or over its word, or in capitals with nothing about them
     on a page that is not set in capitals."""
     stamps = [p for p in sheet.pieces if len(p.run.plain) <= 20 and _is_stamp(p.run.plain)]
-    bare = [p for p in sheet.pieces if _STAMPED_DAY.fullmatch(p.run.text)] if _in_small_letters(sheet) else []
+    bare = [p for p in sheet.pieces if _STAMPED_DAY.fullmatch(p.run.text)] if in_small_letters(sheet) else []
     near = [p for p in sheet.pieces if any(_stamped(p.box, s) for s in stamps) and find_dates(p.run.tight)]
     return [p.box for p in (*bare, *near)]
 
@@ -39,7 +39,7 @@ _STAMPED_DAY = re.compile(f"{_MONTH}[ .]?{_DAY} ?{_YEAR}|{_DAY} ?{_MONTH} ?{_YEA
 _MOSTLY = 0.6
 
 
-def _in_small_letters(sheet: Sheet) -> bool:
+def in_small_letters(sheet: Sheet) -> bool:
     letters = [c for p in sheet.pieces for w in p.run.words for c in w.text if c.isalpha()]
     return sum(map(str.islower, letters)) > _MOSTLY * len(letters)
 

@@ -8,6 +8,7 @@ from schemas.geometry import Box, overlap_y, union
 from .layout import Piece, Sheet
 from .roles import role_file
 from .rows import Table, amounts_in, is_currency, row_of
+from .stamps import in_small_letters
 from .text import Run, plain, run_of
 from .values import FoundMoney, find_dates, find_money
 
@@ -70,14 +71,21 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
         return _Line(label, piece.box, last, piece.run, money_box, len(money))
     left = _left_of(sheet, piece)
     columns = len(money)
-    while left and not any(c.isalnum() for c in left.run.tight):  # leader dots read as a piece of their own
-        left = _left_of(sheet, left)
+    while left and (not any(c.isalnum() for c in left.run.tight) or _is_stamp_between(sheet, left)):
+        left = _left_of(sheet, left)  # past leader dots that were read as a piece of their own, and past a stamp
     while left and _is_amounts(left):
         columns += 1
         left = _left_of(sheet, left)
     if left is None or not (_letters(left.run) or _is_day(left.run)):
         return None
     return _Line(left.run, union([left.box, piece.box]), last, piece.run, money_box, columns)
+
+
+def _is_stamp_between(sheet: Sheet, piece: Piece) -> bool:
+    """A word in capitals between a label and its amount on a page of small letters: "Amount you owed  REIVED"."""
+    over = piece.run.text.isupper() and _letters(piece.run)
+    label = _left_of(sheet, piece) if over else None
+    return label is not None and _letters(label.run) and not label.run.text.isupper() and in_small_letters(sheet)
 
 
 def _signed(money: FoundMoney, head: str) -> FoundMoney:

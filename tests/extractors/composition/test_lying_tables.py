@@ -433,3 +433,10 @@ def test_a_column_of_workings_that_is_called_amount_due_asks_for_nothing():
         page.put(44, y, "09/26/2003 - 02/05/2004", size=8).put(260, y, days, size=8).put(320, y, factor, size=8)
         page.put(428, y, due, size=8).put(530, y, charge, size=8)
     assert [c.value for c in view_of(sheet_of(page.page(2))).candidates if c.field == "amount_due"] == []
+
+
+def test_a_stamp_between_a_label_and_its_amount_is_not_the_label():
+    page = Bill().first().put(433, 370, "REIVED")
+    assert next(a.label for a in facts(page, Bill().later(2)).amounts) == "Amount you owed"
+    shouted = Paper().put(36, 240, "Billing Summary").row(254, "TAX YOU OWED", "$500.00").row(266, "INTEREST", "5.00")
+    assert [r.label for r in tables_of(sheet_of(shouted.page()))[0].rows] == ["TAX YOU OWED", "INTEREST"]

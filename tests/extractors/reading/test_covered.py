@@ -55,7 +55,14 @@ def test_letters_that_were_read_on_a_dark_ground_cover_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("x", "y", "wide", "high"),
-    [(0, 225, 90, 20), (300, 0, 90, 20), (300, 225, 20, 20), (120, 300, 400, 120), (300, 225, 300, 4)],
+    [
+        (0, 225, 90, 20),
+        (300, 0, 90, 20),
+        (300, 225, 20, 20),
+        (110, 225, 38, 38),
+        (120, 300, 400, 120),
+        (300, 225, 300, 4),
+    ],
 )
 def test_edges_holes_pictures_and_rules_are_none(x: int, y: int, wide: int, high: int) -> None:
     assert covered_places(marked(page(), x, y, wide, high), 1.0, LINES, []) == []
