@@ -133,10 +133,15 @@ def _other_orders(text: str) -> Iterator[FoundDate]:
             yield FoundDate(match.start(), match.end(), False, made[0])
 
 
+_STAMPED_AUGUST = re.compile("ago[0-3][0-9](?:19|20)[0-9]{2}")
+
+
 def _long_date(match: re.Match[str]) -> FoundDate | None:
     month = _month(match[1])
     if month is None or any((match[1] + match[2]).endswith(name) for name in MONTHS):  # "jun|io2018": no day
         return None
+    if match[1] == "ago" and not _STAMPED_AUGUST.fullmatch(match[0]):
+        return None  # "9 years ago": in Spanish a month of its own only as a stamp sets it
     number, length, repaired = month
     made = _date(match[3], number, match[2])
     if made is None:

@@ -343,6 +343,7 @@ def test_days_with_spanish_months_cut_short_are_read_between_strokes_only():
         date(2018, 4, 9)
     }
     assert find_dates(tight("ago 9, 2018")) == []
+    assert find_dates(tight("ago 19, 2018")) == []
 
 
 def test_a_first_page_whose_head_is_spoilt_is_still_a_notices():
