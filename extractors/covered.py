@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from .ground import ground_of, usual_height
 from .ocr.detector import Region
 from .ocr.protocol import Gray
-from .paper import spots_of
+from .paper import spots_of, without_ink
 
 # In heights of the page's usual region, which has some air around its line.
 _THICK, _SHORTEST, _TALLEST, _LONGEST = 0.55, 1.4, 4.0, 30.0
@@ -30,15 +30,15 @@ def covered_places(small: Gray, scale: float, lines: Sequence[Region], legible: 
     lines: all regions of text that the detector saw; legible: those of them that were read well.
     """
     lying = [r for r in lines if r.width > r.height]
-    if not lying:
+    usual = usual_height(lying) / scale
+    if not usual:
         return []
-    usual = float(np.median([r.height for r in lying])) / scale
     thick = max(3, round(_THICK * usual))
     black = _black(small, usual)
     solid = np.asarray(cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8)), np.uint8)
     if not solid.any():
         return []
-    covered = _on_ground_of(legible, scale, solid.shape)
+    covered = ground_of(legible, scale, solid.shape)
     left, right = min(r.cx - r.width / 2 for r in lying) / scale, max(r.cx + r.width / 2 for r in lying) / scale
     found = []
     for x, y, w, h, area in spots_of(solid).tolist():
@@ -53,9 +53,7 @@ def covered_places(small: Gray, scale: float, lines: Sequence[Region], legible: 
 
 def _black(small: Gray, usual: float) -> Gray:
     """1 where it is far darker than the paper around, however the light falls on it."""
-    quarter = cv2.dilate(small, np.ones((5, 5), np.uint8))[2::4, 2::4]
-    reach = max(3, round(_GROUND * usual / 4) | 1)
-    paper = cv2.morphologyEx(np.ascontiguousarray(quarter), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    paper = without_ink(small, max(3, round(_GROUND * usual / 4) | 1))
     ground = cv2.resize(paper, small.shape[::-1], interpolation=cv2.INTER_LINEAR)
     return np.asarray(small < _BLACK * ground, np.uint8)
 
@@ -65,11 +63,3 @@ def _is_inside(shape: tuple[int, ...], x: int, y: int, w: int, h: int) -> bool:
     high, wide = shape[:2]
     across, down = _MARGIN * wide, _MARGIN * high
     return x >= across and x + w <= wide - across and y >= down and y + h <= high - down
-
-
-def _on_ground_of(regions: Sequence[Region], scale: float, shape: tuple[int, ...]) -> NDArray[np.uint8]:
-    canvas = np.zeros(shape, np.uint8)
-    for r in regions:
-        corners = cv2.boxPoints(((r.cx / scale, r.cy / scale), (r.width / scale, r.height / scale), r.angle))
-        cv2.fillPoly(canvas, [corners.astype(np.int32)], 1)
-    return canvas

@@ -90,15 +90,14 @@ def reading_findings(group: Group, choices: Mapping[str, Choice]) -> list[Findin
 
 def covered_findings(pages: Iterable[PageReading]) -> list[Finding]:
     """Where the pages are covered: a person looks there first."""
+    told = [
+        (page.page, "one place" if len(page.covered) == 1 else "several places") for page in pages if page.covered
+    ]
     return [
         Finding(code="part_covered", severity=Severity.INFO,
-                message=f"page {page.page} of the file is covered in {_PLACES[len(page.covered) > 1]}: "
-                "what is printed there can't be seen")
-        for page in pages if page.covered
+                message=f"page {page} of the file is covered in {places}: what is printed there can't be seen")
+        for page, places in told
     ]  # fmt: skip
-
-
-_PLACES = ("one place", "several places")
 
 
 def _field_findings(name: str, choice: Choice) -> list[Finding]:

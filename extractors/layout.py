@@ -73,6 +73,7 @@ def sheet_of(reading: PageReading) -> Sheet:
 
 
 def letter_width(piece: Piece) -> float:
+    """The width of its letters in points."""
     return piece.box.width / max(1, len(piece.run.text))
 
 

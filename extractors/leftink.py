@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from .missed import uncovered
+from .ground import ground_of, usual_height
 from .ocr.detector import Region
 from .ocr.protocol import Gray
 from .paper import spots_of
@@ -26,14 +26,14 @@ def unread_ink(ink: Gray, scale: float, regions: Sequence[Region]) -> list[Regio
 
     ink: 1 where a smaller picture of the page is dark; scale: pixels of the regions' picture to one of `ink`.
     """
-    lying = [r.height for r in regions if r.width > r.height]
-    if not lying:
+    usual = usual_height(regions) / scale
+    if not usual:
         return None
-    usual = float(np.median(lying)) / scale
-    free = uncovered(_without_rules(ink, usual), scale, regions)  # before rules are cut by text over them
-    canvas = np.zeros_like(free)
+    bare = _without_rules(ink, usual)  # before rules are cut by text over them
+    free = cv2.subtract(bare, ground_of(regions, scale, ink.shape))
+    canvas = np.zeros_like(ink)
     reach = max(1, round(_NEAR * usual / 2))
-    for x, y, w, h, _ in spots_of(free).tolist():
+    for x, y, w, h, _ in spots_of(np.asarray(free, np.uint8)).tolist():
         if max(w, h) >= _SMALLEST * usual:
             cv2.rectangle(canvas, (x - reach, y - reach), (x + w + reach, y + h + reach), (1,), -1)
     places = spots_of(canvas).tolist()

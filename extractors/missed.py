@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .ground import ground_of, usual_height
 from .ocr.detector import Region
 from .ocr.protocol import Gray
 from .paper import spots_of
@@ -39,11 +40,10 @@ def missed_lines(ink: Gray, scale: float, regions: Sequence[Region], lean: float
     ink: 1 where a smaller picture of the page is dark; scale: pixels of the regions' picture to one of `ink`.
     lean: degrees by which the page's lines run downhill.
     """
-    lying = [r.height for r in regions if r.width > r.height]
-    if not lying:
+    usual = usual_height(regions) / scale
+    if not usual:
         return []
-    usual = float(np.median(lying)) / scale
-    free = uncovered(ink, scale, regions)
+    free = np.asarray(cv2.subtract(ink, ground_of(regions, scale, ink.shape)), np.uint8)
     letters = _letters(spots_of(free), usual)
     if len(letters) < _LETTERS:
         return []
@@ -53,15 +53,6 @@ def missed_lines(ink: Gray, scale: float, regions: Sequence[Region], lean: float
         return []
     longer = _joined([_with_what_goes_on(row, free, usual, axes) for row in rows])
     return [_region(row, usual, scale, lean, axes) for row in longer]
-
-
-def uncovered(ink: Gray, scale: float, regions: Sequence[Region]) -> Gray:
-    """`ink` without what the regions cover; a spot that reaches out of one is cut."""
-    free = ink.copy()
-    for r in regions:
-        corners = cv2.boxPoints(((r.cx / scale, r.cy / scale), (r.width / scale, r.height / scale), r.angle))
-        cv2.fillPoly(free, [corners.astype(np.int32)], 0)
-    return free
 
 
 def _letters(spots: NDArray[np.int32], usual: float) -> NDArray[np.int32]:

@@ -106,10 +106,15 @@ def _inside(dark: Gray) -> Gray:
 
 def paper_behind(small: Gray) -> Gray:
     """The page without its writing, a quarter of the size being enough for it."""
-    light = cv2.dilate(small, np.ones((5, 5), np.uint8))[2::4, 2::4]
-    closed = cv2.morphologyEx(np.ascontiguousarray(light), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    even = cv2.GaussianBlur(closed, (0, 0), 1.5)
+    even = cv2.GaussianBlur(without_ink(small, 5), (0, 0), 1.5)
     return np.asarray(cv2.resize(even, small.shape[::-1], interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
+def without_ink(small: Gray, reach: int) -> Gray:
+    """A quarter of the page's size without what is dark and narrower than `reach` of its pixels."""
+    light = cv2.dilate(small, np.ones((5, 5), np.uint8))[2::4, 2::4]
+    closed = cv2.morphologyEx(np.ascontiguousarray(light), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    return np.asarray(closed, dtype=np.uint8)
 
 
 def _without_specks(gray: Gray) -> Gray | None:

@@ -10,6 +10,7 @@ from schemas.reading import PageReading, Segment, TextSource
 
 from . import upright
 from .covered import covered_places
+from .ground import usual_height
 from .kinds import SHOWS_THROUGH
 from .leftink import unread_ink
 from .marks import find_marks
@@ -157,8 +158,7 @@ def _with_missed(reader: PageReader, attempt: _Attempt, dark: Gray | None) -> _A
 
 def _heaps(attempt: _Attempt) -> set[Region]:
     """Regions of the height of several lines that make no sense read as one."""
-    lying = [r.height for r in attempt.found if r.width > r.height]
-    usual = float(np.median(lying)) if lying else 0.0
+    usual = usual_height(attempt.found)
     sense = {r.region for r in attempt.read if r.confidence >= _SENSE}
     return {r for r in attempt.found if r.height > _HEAP * usual and r.width > r.height and r not in sense}
 

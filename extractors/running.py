@@ -63,10 +63,9 @@ def _parts(word: Word) -> Iterator[Word]:
 def _codes(sheet: Sheet, run: Run) -> Iterator[Candidate]:
     for number, word in enumerate(run.words):
         first = word.text.strip("|·•:;,.").upper()
-        revised = [w.text[:4].upper() for w in run.words[number + 1 : number + 2]] == [
-            "(REV"
-        ]  # "972CG (Rev. 12-2004)"
-        if not codeword.looks_like_cp(first) and first not in ("CP", "LT", "LETTER", "LTR") and not revised:
+        after = run.words[number + 1].text[:4].upper() if number + 1 < len(run.words) else ""
+        named = codeword.looks_like_cp(first) or first in ("CP", "LT", "LETTER", "LTR")
+        if not named and after != "(REV":  # "972CG (Rev. 12-2004)"
             continue
         code = codeword.read_code([w.text.strip("|·•") for w in run.words[number : number + 2]])
         if code and code.known:
