@@ -26,6 +26,7 @@ from .practice.reference import REFERENCE
 from .practice.refreshed import REFRESHED
 from .practice.register import REGISTER
 from .practice.spool import SPOOL
+from .practice.statement import STATEMENT
 from .practice.strip import STRIP
 from .practice.subject import SUBJECT
 from .practice.telling import TELLING
@@ -43,5 +44,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS, REFRESHED, CARDFILE)  # fmt: skip
+             APPEALS, REFRESHED, CARDFILE, STATEMENT)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
