@@ -21,6 +21,7 @@ from .practice.keyline import KEYLINE
 from .practice.ledger import LEDGER
 from .practice.mailer import MAILER
 from .practice.margin import MARGIN
+from .practice.numbered import NUMBERED
 from .practice.plain import PLAIN
 from .practice.reference import REFERENCE
 from .practice.refreshed import REFRESHED
@@ -44,5 +45,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS, REFRESHED, CARDFILE, STATEMENT)  # fmt: skip
+             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
