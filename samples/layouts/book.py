@@ -18,6 +18,7 @@ from .practice.columns import COLUMNS
 from .practice.footed import FOOTED
 from .practice.invoice import INVOICE
 from .practice.keyline import KEYLINE
+from .practice.leaflet import LEAFLET
 from .practice.ledger import LEDGER
 from .practice.mailer import MAILER
 from .practice.margin import MARGIN
@@ -45,5 +46,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED)  # fmt: skip
+             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
