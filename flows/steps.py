@@ -148,7 +148,7 @@ def judge_file(
             facts, today=today, known=known, law=office.law, book=office.book, thresholds=office.thresholds
         )
         notices.append(notice)
-        known.append(rules.identity(facts))
+        known.append(rules.identity_of(notice, facts.tin_key))
     return notices
 
 

@@ -1,7 +1,7 @@
 """Floor 1: the law and the day. What the paper says (`NoticeFacts`) becomes what has to be done (`Notice`).
 
     judge(facts, today=..., known=...) -> Notice
-    identity(facts) -> NoticeIdentity
+    identity(facts) -> NoticeIdentity   and `identity_of` of a judged notice, which knows whether it is a copy
     check_data()                        every data file of this floor, strictly
     code_version()                      changes with every line of the code that judges
 
@@ -15,9 +15,10 @@ language of `conditions/`, `options/options.yaml`, `stages.yaml`, `cases/flags.y
 `accounts.yaml`, `actions.yaml`. An owner's files are laid over by `law.open_law` and `book.open_book`.
 """
 
+from .copies import identity_of
 from .data import check_data
 from .judgement import judge
 from .recognise import identity
 from .version import code_version
 
-__all__ = ["check_data", "code_version", "identity", "judge"]
+__all__ = ["check_data", "code_version", "identity", "identity_of", "judge"]

@@ -9,8 +9,10 @@ from schemas.notice import FieldEvidence, FieldStatus, Finding, NoticeFacts, Sev
 from schemas.thresholds import Thresholds
 
 from .book import Rulebook, standard_book
+from .copies import original_of
 from .law import Law, standard_law
 from .policy import policy
+from .recognise import identity
 
 # Notices have no dates outside these years.
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -20,7 +22,8 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 class Case:
     """`entry`: the catalogue's entry of the code, None where there is no code or nobody knows it; `law`: what holds,
     with the owner's own figures; `book`: queues, routes, weights and options, with the owner's own ones;
-    `thresholds`: how sure each critical value must be, None for the house's own."""
+    `thresholds`: how sure each critical value must be, None for the house's own; `original`: the known notice of
+    which this one surely is only another scan."""
 
     facts: NoticeFacts
     entry: CatalogEntry | None
@@ -29,6 +32,7 @@ class Case:
     law: Law = field(default_factory=standard_law)
     book: Rulebook = field(default_factory=standard_book)
     thresholds: Thresholds | None = None
+    original: NoticeIdentity | None = None
 
     @property
     def start(self) -> date | None:
@@ -77,6 +81,7 @@ def case_of(
         law=law or standard_law(),
         book=book or standard_book(),
         thresholds=thresholds,
+        original=original_of(identity(facts), known),
     )
 
 

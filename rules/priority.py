@@ -32,6 +32,8 @@ def priority_parts(
 ) -> tuple[Part, ...]:
     """The parts, in the order in which they are told; their sum lies between 0 and 100."""
     act = act_by(days)
+    if status is Status.ACCEPTED and case.original is not None:
+        return (Part(name="nothing to do", points=weights.nothing_to_do, because="another scan of it is worked"),)
     idle = case.entry is not None and case.entry.action == "none"
     if status is Status.ACCEPTED and idle and act is None:
         return (Part(name="nothing to do", points=weights.nothing_to_do, because="it asks for nothing"),)

@@ -28,6 +28,7 @@ def identity(facts: NoticeFacts) -> NoticeIdentity:
         name=facts.taxpayer.name,
         address=facts.taxpayer.address,
         tin_key=facts.tin_key,
+        forms=tuple(sorted({p.form or "" for p in facts.tax_periods})),
     )
 
 

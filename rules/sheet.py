@@ -102,6 +102,7 @@ def _of_notice(case: Case, days: Sequence[Deadline], status: Status) -> dict[str
         "late_penalty_charged": _late_penalty_charged(case),
         "table_read": bool(facts.amounts),
         "status": status.value,
+        "copy": case.original is not None,
         "days_left": None if act is None else (act.date - case.today).days,
         "paper_check_accepted": UNKNOWN if checks is None else checks,
         "right_open": _still_open(case, days, fallback=False),

@@ -20,7 +20,7 @@ from .rights import right_of
 from .status import blocking
 from .validate.amounts import money
 
-PLACES = frozenset({"amount", "act_by", "call", "response"})
+PLACES = frozenset({"amount", "act_by", "call", "response", "original"})
 MOST_FINDINGS = 6
 AT_ONCE = "It asks for payment at once"
 
@@ -42,6 +42,7 @@ class ActionFile(Record):
     rights: dict[str, Sentences]
     asks: dict[Asks, Sentences]
     actions: dict[str, Sentences]
+    copy_of_known: Sentence
     review: Sentence
     unknown: Sentence
     represent: Sentence
@@ -56,6 +57,8 @@ def action_file() -> ActionFile:
 def actions(case: Case, act: Deadline | None, status: Status) -> tuple[str, ...]:
     """What to do, in order. Something to settle comes first."""
     words = action_file()
+    if case.original is not None and status is Status.ACCEPTED:
+        return (words.copy_of_known.format(**places(case, act)),)
     lines: list[str] = [words.review] if status is not Status.ACCEPTED else []
     if case.entry is None:
         return (*lines, words.unknown)
@@ -88,6 +91,7 @@ def places(case: Case, act: Deadline | None) -> dict[str, str]:
         "act_by": _day(case, act),
         "call": f"call the number printed on the notice{f' ({phone})' if phone else ''}",
         "response": case.entry.response if case.entry else "",
+        "original": case.original.notice_id if case.original else "the first scan",
         "balance": "the balance" if amount is None else money(amount),
         "notice": case.facts.notice_code or "the notice",
         "today": case.today.isoformat(),

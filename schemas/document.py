@@ -63,6 +63,8 @@ class NoticeIdentity(Record):
     """What a notice is recognised by when it comes again: a rescan, a follow-up, a spouse's copy.
 
     `tin_key`: keyed hash of the whole taxpayer number (`NoticeFacts.tin_key`), None where it was not read whole.
+    `forms`: the forms of its periods, sorted, "" for one that was not read. `copy_of`: the notice that stands for
+    this one, which is only another scan of it.
     """
 
     notice_id: str
@@ -75,3 +77,5 @@ class NoticeIdentity(Record):
     name: str | None
     address: tuple[str, ...] = ()
     tin_key: str | None = None
+    forms: tuple[str, ...] = ()
+    copy_of: str | None = None

@@ -22,10 +22,9 @@ from .tables import documents, notices, pages, work_items
 
 def identity(notice: Notice, tin_key: str | None = None) -> NoticeIdentity:
     """What the rules recognise the notice by when it comes again; `tin_key`: the hash of its whole number."""
-    from rules import identity as of_facts  # noqa: PLC0415 - looking at the queue needs no rule
+    from rules import identity_of  # noqa: PLC0415 - looking at the queue needs no rule
 
-    facts = NoticeFacts.model_construct(**{key: value for key, value in notice if key in NoticeFacts.model_fields})
-    return of_facts(facts).model_copy(update={"tin_key": tin_key})
+    return identity_of(notice, tin_key)
 
 
 class SaidMeanwhile(StoreInconsistent):

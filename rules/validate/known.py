@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rules.case import Case, info, warning
+from rules.copies import surely_the_same, told
 from rules.recognise import identity, nearly_same_notice, same_notice, same_recipient, same_taxpayer
 from schemas.catalog import lookup
 from schemas.document import NoticeIdentity
@@ -10,7 +11,8 @@ from schemas.notice import Finding
 
 
 def possible_duplicate(case: Case) -> Iterator[Finding]:
-    """The same notice under another id: linked for a person, never dropped. Joint filers each get a copy."""
+    """The same notice under another id: linked, never dropped. Joint filers each get a copy. Where it surely is only
+    another scan, the first one is worked and this one waits for nobody."""
     mine = identity(case.facts)
     for other in case.known:
         if other.notice_code != mine.notice_code:
@@ -21,6 +23,11 @@ def possible_duplicate(case: Case) -> Iterator[Finding]:
         if exactly and not same_recipient(mine, other):
             message = f"The same notice to another name or address is known as {other.notice_id}"
             yield info("spouse_copy", message)
+        elif other.copy_of == mine.notice_id:
+            yield info("possible_duplicate", f"{other.notice_id} is another scan of it")
+        elif case.original is not None and surely_the_same(mine, other):
+            first = other is case.original
+            yield info("possible_duplicate", told(other) if first else f"{other.notice_id} is one more scan of it")
         else:
             word = "The same notice" if exactly else "What looks like the same notice"
             yield warning("possible_duplicate", f"{word} is already known as {other.notice_id}")

@@ -81,5 +81,6 @@ def _judged(read: Sequence[DocumentReading]) -> Iterator[Notice]:
     known: list[NoticeIdentity] = []
     for document in read:
         for facts in document.notices:
-            yield rules.judge(facts, today=SEEN_FROM, known=known)
-            known.append(rules.identity(facts))
+            notice = rules.judge(facts, today=SEEN_FROM, known=known)
+            known.append(rules.identity_of(notice, facts.tin_key))
+            yield notice

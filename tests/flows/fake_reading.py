@@ -94,6 +94,9 @@ def page_text(blob: Path, page: int) -> str:
     return (text.splitlines() or [""])[0]
 
 
+HOMES = {"7777": ("1 EXAMPLE ROAD", "BOSTON, MA 02101")}
+
+
 def facts(scan: ScanFile, reading: PageReading, pages: tuple[int, ...] = ()) -> NoticeFacts:
     said = [word.text for word in reading.words]
     code, last4 = said[1:] if len(said) == 3 else (None, "0000")
@@ -106,7 +109,7 @@ def facts(scan: ScanFile, reading: PageReading, pages: tuple[int, ...] = ()) -> 
         notice_date=date(2026, 11, 2),
         tax_periods=(TaxPeriod(form="1040", period_end=date(2024, 12, 31), kind="year"),),
         tin=Tin(type="ssn", last4=last4, masked=f"***-**-{last4}"),
-        taxpayer=Taxpayer(name="ANNA EXAMPLE"),
+        taxpayer=Taxpayer(name="ANNA EXAMPLE", address=HOMES.get(last4, ())),
         amount_due=Decimal("100.00"),
         due_date=date(2026, 11, 23),
         amounts=(),

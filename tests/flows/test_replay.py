@@ -23,7 +23,7 @@ from flows.start import begun
 from schemas.desk import FieldChange, Move, Person, Role
 from schemas.document import DocumentReading, NoticeIdentity
 from schemas.errors import BadArguments
-from schemas.notice import Notice, NoticeFacts
+from schemas.notice import Notice, NoticeFacts, Severity
 from tests.flows.conftest import Office
 from tests.flows.fake_reading import BUILD, FakeSettings
 from tests.flows.paper import pdf
@@ -88,6 +88,15 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
+WORKED = "that one is worked, this one needs nothing"
+
+
+def copies(notice: Notice) -> list[str]:
+    found = [finding for finding in notice.validation.findings if finding.code == "possible_duplicate"]
+    assert all(finding.severity is Severity.INFO for finding in found)
+    return [finding.message for finding in found]
+
+
 def codes(notice: Notice) -> set[str]:
     return {finding.code for finding in notice.validation.findings}
 
@@ -114,6 +123,20 @@ def test_what_was_known_then_is_known_after_all_was_read_again(folder: Folder) -
     assert "possible_duplicate" in codes(folder.notices()["a.pdf"])
     assert folder.replay("a.pdf").differences == ()
     assert folder.replay("b.pdf").differences == ()
+
+
+def test_of_two_scans_the_first_is_worked_whatever_is_read_again(folder: Folder) -> None:
+    """Where nothing is in doubt the second scan is its copy, and never the other way round."""
+    pdf(folder.mail / "a.pdf", ["notice CP503 7777"])
+    pdf(folder.mail / "b.pdf", ["notice CP503  7777"])
+    folder.ingest("b.pdf")
+    folder.ingest("a.pdf")
+    for version in ("fake-2", "fake-3"):
+        found = folder.notices()
+        assert copies(found["b.pdf"]) == [f"{found['a.pdf'].notice_id} is another scan of it"] * (version != "fake-2")
+        assert copies(found["a.pdf"]) == [f"Another scan of {found['b.pdf'].notice_id}: {WORKED}"]
+        assert [folder.replay(file).differences for file in ("a.pdf", "b.pdf")] == [(), ()]
+        folder.ingest(version=version)
 
 
 def test_a_file_that_could_not_be_read_again_is_no_longer_known(

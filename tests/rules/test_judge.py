@@ -231,5 +231,7 @@ def test_an_identity_has_all_that_a_rescan_is_recognised_by() -> None:
         "name": "JAMES HINDS",
         "address": ("22 BOULDER STREET", "HANSON, CT 00000-7253"),
         "tin_key": None,
+        "forms": ("1040",),
+        "copy_of": None,
     }
     assert identity(facts(tin_key="aaaaaaaa:01")).tin_key == "aaaaaaaa:01"

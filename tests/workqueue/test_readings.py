@@ -193,6 +193,7 @@ def test_a_notice_is_recognised_by_what_the_rules_say(anywhere: Store) -> None:
             amount_due="9533.53",
             name="PAT & KIM SAMPLE",
             address=("7 MILL LANE", "SALEM, MA 01970-4411"),
+            forms=("1040A",),
         )
     ]
     assert [one.notice_code for one in anywhere.identities()] == ["CP503", "CP504"]
