@@ -20,8 +20,13 @@ _STREET = re.compile(
     r"^(?:[0-9]|P\.?\s?O\.?\s|PO\s?BOX|BOX\s|RR\s|HC\s|APT|UNIT|STE|SUITE|C/O|ATTN|%|ADDRESS$|URB|CALLE)",
     re.IGNORECASE,
 )
+# Lines of the box where a stamp would be.
+_PERMIT = re.compile(
+    r"(?:presorted|first-?classmail|(?:us)?postage|(?:irs)?permitno|officialbusiness|penaltyforprivate)"
+)
 # Shares of the page: the window lies in the upper half, left of the header table.
 TOP, BOTTOM, RIGHT = 0.08, 0.46, 0.62
+LOWEST = 0.55  # of a self-mailer, whose window is where it is folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,18 @@ def address_block(sheet: Sheet) -> AddressBlock | None:
     It ends with a state and ZIP code; an address abroad is the lowest block in the window that is no sender's.
     """
     area = [p for p in sheet.pieces if _in_area(sheet, p)]
-    ends = [p for p in area if _ZIP_LINE.search(p.run.text) or _PLACEHOLDER.search(p.run.text)]
-    own = [b for end in ends if len(b := _stack(area, end)) >= 2 and not _is_senders(area, b)]
+    own = _ending_in_zip(area) or _ending_in_zip([p for p in sheet.pieces if _in_area(sheet, p, LOWEST)])
     if own:
         return _block(sheet, max(own, key=lambda b: (len(b) >= 3, b[-1].box.y1)))
     window = [p for p in area if p.box.x0 < 0.4 * sheet.width and p.box.cy < 0.36 * sheet.height]
     stacks = [b for end in window if 3 <= len(b := _stack(area, end)) <= 6 and not _is_senders(area, b)]
     abroad = [b for b in stacks if all(p.run.text.isupper() and len(p.run.tight) < 45 for p in b)]
     return _block(sheet, max(abroad, key=len)) if abroad else None
+
+
+def _ending_in_zip(area: list[Piece]) -> list[list[Piece]]:
+    ends = [p for p in area if _ZIP_LINE.search(p.run.text) or _PLACEHOLDER.search(p.run.text)]
+    return [b for end in ends if len(b := _stack(area, end)) >= 2 and not _is_senders(area, b)]
 
 
 def _is_senders(area: list[Piece], block: list[Piece]) -> bool:
@@ -61,13 +70,13 @@ def _is_senders(area: list[Piece], block: list[Piece]) -> bool:
     return any(_is_sender(p) for p in over)
 
 
-def _in_area(sheet: Sheet, piece: Piece) -> bool:
-    return piece.box.x0 < RIGHT * sheet.width and TOP * sheet.height <= piece.box.cy <= BOTTOM * sheet.height
+def _in_area(sheet: Sheet, piece: Piece, bottom: float = BOTTOM) -> bool:
+    return piece.box.x0 < RIGHT * sheet.width and TOP * sheet.height <= piece.box.cy <= bottom * sheet.height
 
 
 def _is_sender(piece: Piece) -> bool:
     text = piece.run.plain
-    return any(_begins_like(text, s) for s in _SENDER if len(s) > 4) or text == "irs"
+    return any(_begins_like(text, s) for s in _SENDER if len(s) > 4) or text == "irs" or bool(_PERMIT.match(text))
 
 
 def _begins_like(text: str, sender: str) -> bool:

@@ -128,13 +128,15 @@ def date_candidates(material: Material) -> list[Candidate]:
     bare = [c for c in found if not c.label and (c.value in labelled or not labelled or c in keyed)]
     if any(_spelt_out(c) for c in bare):
         bare = [c for c in bare if _spelt_out(c)]  # stamps and fax lines print days in figures
+    told = {c.value for c in material.of("due_date")}
+    bare = [c for c in bare if c.value not in told] or bare  # the day to act by heads a page as well
     return ranked([c for c in found if c.label] + bare, HEADER_FIRST)
 
 
 def _is_of_another(day: Candidate, material: Material) -> bool:
     """A day without a label of the notice date that stands under another label: the day to reply by."""
     told = (c for name in ("due_date", "tax_period") for c in material.of(name) if c.place is not Place.PROSE)
-    return not day.label and any(c.label and _same_spot(day, c) for c in told)
+    return day.label in ("", RUNNING) and any(c.label and _same_spot(day, c) for c in told)
 
 
 def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]:

@@ -84,7 +84,9 @@ _SENTENCE = 5  # words
 def _counts_here(at: Labelled) -> bool:
     """Short labels head tables too: "Date" counts in headers only, "Period" and "Year" in a first page's."""
     label = at.hit.label
-    if (label.field == "amount_due" and _follows_a_word(at)) or _goes_on_in_words(at):
+    if label.field == "amount_due" and (_follows_a_word(at) or _ends_title(at)):
+        return False
+    if _goes_on_in_words(at):
         return False
     if label.long:
         return True
@@ -101,6 +103,18 @@ def _follows_a_word(at: Labelled) -> bool:
     """ "PREVIOUSLY BILLED AMOUNT" is not the amount billed."""
     ends = {hit.end for hit in at.hits[at.piece.index]}
     return at.hit.start > 0 and at.hit.start not in ends and at.piece.run.tight[at.hit.start - 1].isalpha()
+
+
+def _ends_title(at: Labelled) -> bool:
+    """The last line of a title in large type: "We applied your overpayment to an / unpaid balance"."""
+    box, first = at.piece.box, at.piece.run.words[0].text[:1]
+    if not first.islower() or box.height < _LARGE * at.sheet.line:
+        return False
+    over = next(iter(above(at.sheet, box)), None)
+    return over is not None and _LIKE * box.height <= over.box.height <= box.height / _LIKE
+
+
+_LARGE, _LIKE = 1.3, 0.8  # of the usual line's height; of the line above
 
 
 def _goes_on_in_words(at: Labelled) -> bool:

@@ -12,7 +12,7 @@ from .address import address_block, has_letterhead
 from .candidate import FIRST_HEADER, LATER_HEADER, Candidate, Place
 from .candidates import labelled_candidates
 from .coupon import coupon_candidates
-from .deadlines_in_text import sentence_dates
+from .deadlines_in_text import SENTENCE, sentence_dates
 from .layout import Piece, Sheet, above
 from .number_text import FoundTin
 from .papers import Paper, weigh
@@ -85,8 +85,19 @@ def view_of(sheet: Sheet) -> PageView:
             *sentence_dates(sheet),
         ],
     )
-    candidates = _distinct(found)
+    candidates = _distinct(_without_told(found))
     return PageView(sheet, candidates, _keys(sheet, candidates))
+
+
+def _without_told(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A running foot of labelled facts is no sentence: "Mailed: July 1, 2024   Last day for a hearing: ..." asks for
+    nothing by the day it was mailed."""
+    mailed = [c for c in candidates if c.field == "notice_date" and c.inline and c.value is not None]
+    return [c for c in candidates if c.label != SENTENCE or not any(_is_same(c, m) for m in mailed)]
+
+
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    return one.value == other.value and overlaps(one.box, other.box)
 
 
 def _distinct(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

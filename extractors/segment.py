@@ -143,7 +143,10 @@ def _awaited(stretch: Sequence[PageView], keys: PageKeys) -> bool:
 
 def _is_foreign(keys: PageKeys) -> bool:
     """Its phrases are those of another paper. A page that names its notice may well quote an enclosure's words: no
-    enclosure bears the code of a notice at its head or foot."""
+    enclosure bears the code of a notice at its head or foot. And whatever it quotes, a self-mailer's permit or a
+    form, only a notice counts its pages beside its code and its day or number."""
+    if keys.of and keys.code and (keys.date or keys.last4):
+        return False
     if keys.paper.kind.startswith("enclosure") and (keys.code or keys.weight > NOTICE_WEIGHT):
         return False
     return keys.paper.weight >= 3 and keys.paper.weight > keys.weight

@@ -1,5 +1,6 @@
 """Where the value of a label may stand: behind it, right of it, or under it."""
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -111,8 +112,11 @@ def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot
     alone = hit.start == 0 and not piece.run.tight[hit.end :].strip(_BETWEEN)
     if alone and (over := _closely_over(sheet, piece, hits)):
         yield Spot(over.run, 0, len(over.run.tight), inline=False, over=True)
-    yield from _beside(sheet, piece.box, hits)
+    beside = tuple(_beside(sheet, piece.box, hits))
+    yield from beside
     under = [p for p in _under(sheet, piece, piece.run.span_box(hit.start, hit.end)) if not hits[p.index]]
+    if alone and not beside and not under and hit.label.field in _HEADER_FACTS:
+        yield from _pushed_down(sheet, piece, hits)
     if under and under[0].run.plain in _LABEL_TAILS:
         yield from _beside(sheet, under[0].box, hits)
         under = [p for p in below(sheet, under[0].box) if not hits[p.index]]
@@ -120,6 +124,22 @@ def _spots(sheet: Sheet, piece: Piece, number: int, hits: Hits) -> Iterable[Spot
         yield Spot(piece_below.run, 0, len(piece_below.run.tight), inline=False)
     if alone and (over := _alone_over(sheet, piece, hits)):
         yield Spot(over.run, 0, len(over.run.tight), inline=False, over=True)
+
+
+def _pushed_down(sheet: Sheet, label: Piece, hits: Hits) -> Iterable[Spot]:
+    """A value too long for its label's line, at the right end of the next one, alone on it in its column."""
+    for piece in sheet.pieces:
+        down, right = piece.box.y0 - label.box.y1, piece.box.x0 - label.box.x0
+        if not (0 <= down <= _NEXT_LINE * label.box.height and _PUSHED * label.box.height <= right <= _FARTHEST):
+            continue
+        alone = not left_of(sheet, piece.box, right)
+        if alone and not hits[piece.index] and any(map(str.isdigit, piece.run.tight)) and not in_prose(sheet, piece):
+            yield Spot(piece.run, 0, len(piece.run.tight), inline=False)
+            return
+
+
+_HEADER_FACTS = ("notice_date", "tax_period", "tin")  # never an amount: the next row's is not of this one
+_NEXT_LINE, _PUSHED, _FARTHEST = 1.2, 1.0, 160.0  # heights down, heights and points to the right
 
 
 def _under(sheet: Sheet, piece: Piece, label: Box) -> tuple[Piece, ...]:
@@ -171,11 +191,31 @@ _FAR = 30.0  # points; nothing stands below
 
 def _beside(sheet: Sheet, box: Box, hits: Hits) -> Iterable[Spot]:
     """Pieces on the row up to the next label, or up to a line of another column's text."""
-    for piece in right_of(sheet, box):
+    for piece in _on_row(sheet, box):
         own = hits[piece.index]
         if (own and own[0].start == 0) or _goes_on(sheet, piece):
             return
         yield Spot(piece.run, 0, own[0].start if own else len(piece.run.tight), inline=False)
+
+
+def _on_row(sheet: Sheet, box: Box) -> tuple[Piece, ...]:
+    """What stands within reach; on a sheet of numbered lines that is the line's number again, and what stands in
+    the column behind it, however far from the label."""
+    row = right_of(sheet, box, ROW_REACH)
+    mark = next((p for p in row if p.run.tight.strip(_BETWEEN + "·")), None)
+    if mark is None or not _LINE_MARK.fullmatch(mark.run.tight) or not _numbers_lines(sheet, mark):
+        return right_of(sheet, box)
+    return right_of(sheet, mark.box)
+
+
+def _numbers_lines(sheet: Sheet, mark: Piece) -> bool:
+    """Others stand in its column, each with its own number."""
+    column = [p for p in sheet.pieces if abs(p.box.cx - mark.box.cx) <= _COLUMN and _LINE_MARK.fullmatch(p.run.tight)]
+    return len(column) >= _LINES and len({p.run.tight for p in column}) == len(column)
+
+
+_LINE_MARK = re.compile(r"[0-9]{1,2}[a-z]?")
+_COLUMN, _LINES = 6.0, 3  # points from the column's middle; lines that make a numbered sheet
 
 
 def _goes_on(sheet: Sheet, piece: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from schemas.geometry import Box, overlap_y, union
 
@@ -14,6 +15,7 @@ from .values import FoundMoney, find_dates, find_money
 
 # Points. Amounts of a table end on one line, labels begin on one (an indent is forgiven).
 RIGHT_EDGE_SLACK = 9.0
+LABEL_END_SLACK = 3.0
 LEFT_EDGE_SLACK = 22.0
 WIDEST_GAP = 520.0
 ROW_PITCHES = 3.4
@@ -21,7 +23,9 @@ ROW_PITCHES = 3.4
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A label and its amount on one row, before rows become tables."""
+    """A label and its amount on one row, before rows become tables. `money` is the last of `columns` amounts,
+    `entry` the one before it; `label_ends`: where a label of its own
+    ends on the right, points."""
 
     label: Run | None
     box: Box
@@ -29,6 +33,17 @@ class _Line:
     run: Run
     money_box: Box
     columns: int
+    entry: "_Entry | None" = None
+    label_ends: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The last amount but one of a row: what it adds, where the last one keeps the running balance."""
+
+    money: FoundMoney
+    run: Run
+    box: Box
 
 
 def tables_of(sheet: Sheet) -> tuple[Table, ...]:
@@ -41,7 +56,7 @@ def tables_of(sheet: Sheet) -> tuple[Table, ...]:
             groups.append([line])
         else:
             home.append(line)
-    return tuple(_table(sheet, group) for group in groups)
+    return tuple(_table(sheet, _without_running_balance(group)) for group in groups)
 
 
 def _belongs(above: _Line, line: _Line) -> bool:
@@ -50,7 +65,42 @@ def _belongs(above: _Line, line: _Line) -> bool:
         return False
     if abs(above.money_box.x1 - line.money_box.x1) > RIGHT_EDGE_SLACK:
         return False
-    return abs(above.box.x0 - line.box.x0) <= LEFT_EDGE_SLACK
+    if abs(above.box.x0 - line.box.x0) <= LEFT_EDGE_SLACK:
+        return True
+    ends = (above.label_ends, line.label_ends)  # labels set flush right, close before their amounts
+    return None not in ends and abs((ends[0] or 0.0) - (ends[1] or 0.0)) <= LABEL_END_SLACK
+
+
+def _without_running_balance(lines: Sequence[_Line]) -> Sequence[_Line]:
+    """A list of entries with a running balance behind them says each row's own amount in the column before: where
+    every balance is the one above it plus the entry, to the cent. A first row without an entry brings a balance
+    forward, a last one repeats it."""
+    entries = [line for line in lines if line.entry]
+    if len(entries) + (lines[0].entry is None) < _FEWEST_ENTRIES or any(
+        line.columns > _ENTRY_COLUMNS for line in lines
+    ):
+        return lines
+    balance = None
+    for number, line in enumerate(lines):
+        if line.entry is None and 0 < number < len(lines) - 1:
+            return lines
+        added = line.entry.money.value if line.entry else line.money.value if number == 0 else Decimal(0)
+        balance = added + (balance or Decimal(0))
+        last = line.entry is None and number > 0  # a refund is printed without the minus of its balance
+        if line.money.value != balance and not (last and line.money.value == -balance):
+            return lines
+    return [_entered(line) for line in lines]
+
+
+_FEWEST_ENTRIES = 2
+_ENTRY_COLUMNS = 2
+
+
+def _entered(line: _Line) -> _Line:
+    if line.entry is None:
+        return line
+    own = line.entry
+    return replace(line, money=own.money, run=own.run, money_box=own.box, columns=1, entry=None)
 
 
 def _line(sheet: Sheet, piece: Piece) -> _Line | None:
@@ -68,17 +118,26 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
     money_box = piece.run.span_box(last.start, last.start + figures)
     if not is_currency(head):
         label = run_of(piece.run.words[: piece.run.word_at(money[0].start - 1) + 1])
-        return _Line(label, piece.box, last, piece.run, money_box, len(money))
+        return _Line(label, piece.box, last, piece.run, money_box, len(money), _entry_in(piece, money[-2:-1]))
     left = _left_of(sheet, piece)
     columns = len(money)
     while left and (not any(c.isalnum() for c in left.run.tight) or _is_stamp_between(sheet, left)):
         left = _left_of(sheet, left)  # past leader dots that were read as a piece of their own, and past a stamp
+    entry = _entry_in(piece, money[-2:-1])
     while left and _is_amounts(left):
         columns += 1
+        entry = entry or _entry_in(left, amounts_in(left.run)[-1:])
         left = _left_of(sheet, left)
     if left is None or not (_letters(left.run) or _is_day(left.run)):
         return None
-    return _Line(left.run, union([left.box, piece.box]), last, piece.run, money_box, columns)
+    box = union([left.box, piece.box])
+    return _Line(left.run, box, last, piece.run, money_box, columns, entry, left.box.x1)
+
+
+def _entry_in(piece: Piece, money: Sequence[FoundMoney]) -> _Entry | None:
+    if not money:
+        return None
+    return _Entry(money[0], piece.run, piece.run.span_box(money[0].start, money[0].end))
 
 
 def _is_stamp_between(sheet: Sheet, piece: Piece) -> bool:

@@ -76,8 +76,10 @@ def _listed_line_by_line(found: Sequence[Candidate]) -> list[Candidate]:
 def _listed_block_by_block(found: Sequence[Candidate]) -> list[Candidate]:
     """Blocks under each other, each with its period behind the same label: they tell of one period each."""
     result: list[Candidate] = []
+    first_page = min((c.page for c in found), default=0)
     for new in found:
-        first = next((n for n, c in enumerate(result) if _is_next_block(c, new)), None)
+        later = new.page > first_page
+        first = next((n for n, c in enumerate(result) if _is_next_block(c, new, later=later)), None)
         if first is None:
             result.append(new)
         else:
@@ -87,10 +89,12 @@ def _listed_block_by_block(found: Sequence[Candidate]) -> list[Candidate]:
     return result
 
 
-def _is_next_block(one: Candidate, other: Candidate) -> bool:
-    """Behind the same label on one edge of one page, away from headers and stubs, which repeat what is listed."""
-    here = one.page == other.page and one.place is not Place.HEADER and other.place is not Place.HEADER
-    labelled = bool(one.label) and plain(one.label) == plain(other.label) and one.label != NAMED_IN_TEXT
+def _is_next_block(one: Candidate, other: Candidate, *, later: bool) -> bool:
+    """Behind the same label on one edge of one page, away from headers and stubs, which repeat what is listed; on a
+    `later` page the first block may stand where a header would."""
+    heads = [c for c in (one, other) if c.place is Place.HEADER]
+    here = one.page == other.page and len(heads) <= later
+    labelled = _labelled_alike(one, other)
     edge = min(abs(one.box.x0 - other.box.x0), abs(one.box.x1 - other.box.x1)) <= _BLOCK_EDGE
     return here and labelled and edge and not set(_periods(one)) & set(_periods(other))
 
@@ -98,9 +102,21 @@ def _is_next_block(one: Candidate, other: Candidate) -> bool:
 _BLOCK_EDGE = 6.0  # points
 
 
+def _labelled_alike(one: Candidate, other: Candidate) -> bool:
+    return bool(one.label) and one.label != NAMED_IN_TEXT and _unnumbered(one.label) == _unnumbered(other.label)
+
+
+def _unnumbered(label: str) -> str:
+    """Without the number of its line: "2 a Tax period" and "b Tax period" are of one list."""
+    return plain(_LINE_NUMBER.sub("", label))
+
+
+_LINE_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}\s?[a-z]?|[a-z])[.)]?\s+")
+
+
 def _continues_list(one: Candidate, other: Candidate) -> bool:
     same = one.page == other.page and one.place is Place.HEADER and other.place is Place.HEADER
-    labelled = bool(one.label) and plain(one.label) == plain(other.label) and one.label != NAMED_IN_TEXT
+    labelled = _labelled_alike(one, other)
     near = abs(one.box.cy - other.box.cy) <= _LIST_PITCH * max(one.box.height, other.box.height) * (1 + one.below)
     return same and labelled and near and not set(_periods(one)) & set(_periods(other))
 

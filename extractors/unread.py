@@ -6,7 +6,7 @@ from schemas.geometry import Box, overlap_x, overlaps
 
 from .candidate import Candidate
 from .labelled_amounts import heads_workings
-from .layout import Piece, below, right_of
+from .layout import Piece, above, below, right_of
 from .money_text import find_money
 from .spots import BOX_LINES, Labelled, Spot, is_caption, make
 
@@ -96,12 +96,13 @@ _APPLIES = re.compile(r"appl(?:y|ication|ied)for|solicit(?:ud|o)(?:de|un)")
 def _is_at_once(at: Labelled) -> bool:
     """Instead of a day it says "Immediately", or what looked like the label goes on as other words, "Payments on
     account": that is read well, and no day is printed. Any other words may be a day that was misread."""
-    said = [s.run.tight[s.lead() :] for s in at.spots] + [p.run.tight for p in below(at.sheet, at.piece.box)[:1]]
+    around = (*below(at.sheet, at.piece.box)[:1], *above(at.sheet, at.piece.box)[:1])
+    said = [s.run.tight[s.lead() :] for s in at.spots] + [p.run.tight for p in around]
     return any(map(_AT_ONCE.match, said))
 
 
 _AT_ONCE = re.compile(
-    r"(?:due)?(?:immediate|atonce|now(?![a-z])|rightaway|today|(?:(?:up)?on)?(?:receipt|account(?![a-z0-9]))"
+    r"(?:due)?(?:immediate|atonce|when(?:ever)?you(?:get|receive)|theday(?:that)?youget|now(?![a-z])|rightaway|today|(?:(?:up)?on)?(?:receipt|account(?![a-z0-9]))"
     r"|inmediat|deinmediato|enseguida|ahora|alrecib|recibo(?![a-z0-9]))"
 )
 _MAY_BE_UNREAD = frozenset({"notice_date", "tin", "tax_period", "amount_due", "due_date"})
