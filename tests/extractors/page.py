@@ -49,8 +49,11 @@ class Paper:
         self, y: float, label: str, value: str, *, x: float = 36.0, right: float = 576.0, size: float = 10.0
     ) -> Self:
         """A label at the left, its value ending at `right`."""
-        self.put(x, y, label, size=size)
-        return self.put(right - len(value) * size * ADVANCE, y, value, size=size)
+        return self.put(x, y, label, size=size).right(right, y, value, size=size)
+
+    def right(self, x: float, y: float, text: str, *, size: float = 10.0) -> Self:
+        """`text` ending at `x`."""
+        return self.put(x - len(text) * size * ADVANCE, y, text, size=size)
 
     def without(self, text: str) -> Self:
         """The page with every segment left out that says `text`."""
