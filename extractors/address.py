@@ -108,6 +108,8 @@ def _stack(area: list[Piece], end: Piece) -> list[Piece]:
 
 
 def _block(sheet: Sheet, lines: list[Piece]) -> AddressBlock:
+    while len(lines) > _SHORTEST and _is_barcode(lines):
+        lines = lines[1:]
     names = 1
     while names < len(lines) - 2 and not _STREET.match(lines[names].run.text):
         names += 1
@@ -120,6 +122,15 @@ def _block(sheet: Sheet, lines: list[Piece]) -> AddressBlock:
         box=union(p.box for p in lines),
         confidence=min(p.segment.confidence for p in lines),
     )
+
+
+def _is_barcode(lines: list[Piece]) -> bool:
+    """The bars over the name, read as letters: far less sure than every line below them."""
+    return lines[0].segment.confidence < _BARS < _TEXT <= min(p.segment.confidence for p in lines[1:])
+
+
+_SHORTEST = 2
+_BARS, _TEXT = 0.6, 0.8
 
 
 def has_letterhead(sheet: Sheet) -> bool:

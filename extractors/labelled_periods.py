@@ -27,7 +27,7 @@ def read_period(at: Labelled) -> list[Candidate]:
             continue
         span = (start + periods[0].start, start + periods[-1].end)
         beside = _periods_beside(at, spot, periods[-1]) if span[1] >= spot.end - 1 else []
-        more = beside or (_periods_below(at, spot) if span[1] >= spot.end - 1 else [])
+        more = beside or (_periods_below(at, spot, periods[-1]) if span[1] >= spot.end - 1 else [])
         value = tuple(dict.fromkeys((p.period_end, p.year_only) for p in (*periods, *more)))
         made = make(at, "tax_period", spot, span, value=value, repaired=any(p.repaired for p in (*periods, *more)))
         made = replace(made, below=len({p.period_end for p in more} - {p.period_end for p in periods}))
@@ -45,7 +45,7 @@ def _before_other_labels(text: str, periods: list[FoundPeriod]) -> list[FoundPer
     return periods
 
 
-def _periods_below(at: Labelled, spot: Spot) -> list[FoundPeriod]:
+def _periods_below(at: Labelled, spot: Spot, first: FoundPeriod) -> list[FoundPeriod]:
     """Further periods in lines of their own under the first: a header that lists several."""
     more: list[FoundPeriod] = []
     box = spot.run.box
@@ -53,11 +53,16 @@ def _periods_below(at: Labelled, spot: Spot) -> list[FoundPeriod]:
         text = under[0].run.tight.strip(",;")
         periods = find_periods(text)
         told_by_another = at.hits[under[0].index] or at.has_label_left(under[0])
-        if not periods or _besides(text, periods) or told_by_another:
+        if not periods or _besides(text, periods) or told_by_another or not _end_alike(first, periods):
             break
         more += periods
         box = under[0].box
     return more
+
+
+def _end_alike(first: FoundPeriod, more: list[FoundPeriod]) -> bool:
+    """Below a period that ends with a month stands no day within one: that is another label's."""
+    return not ends_month(first.period_end) or all(ends_month(p.period_end) for p in more)
 
 
 def _periods_beside(at: Labelled, spot: Spot, last: FoundPeriod) -> list[FoundPeriod]:

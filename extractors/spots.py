@@ -54,7 +54,10 @@ class Labelled:
 
     def has_label_left(self, piece: Piece) -> bool:
         """`piece` stands right of another label: it is that label's value. A title that begins like one is none."""
-        return any(self._ends_in_label(p) for p in left_of(self.sheet, piece.box))
+        left = left_of(self.sheet, piece.box)
+        if left and _LINE_MARK.fullmatch(left[0].run.tight) and _numbers_lines(self.sheet, left[0]):
+            left = left_of(self.sheet, piece.box, ROW_REACH)
+        return any(self._ends_in_label(p) for p in left)
 
     def _ends_in_label(self, piece: Piece) -> bool:
         own = self.hits[piece.index]

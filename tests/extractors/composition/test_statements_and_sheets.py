@@ -96,7 +96,7 @@ def test_a_day_without_a_known_label_is_not_the_notice_s_own_where_it_is_the_day
 def numbered_lines() -> Paper:
     page = first_page()
     rows = [
-        ("1", "Form", "941"),
+        ("1", "Kind of tax return", "941"),
         ("2a", "Tax period ended", "March 31, 2012"),
         ("2b", "Tax period ended", "June 30, 2012"),
         ("3", "Reply by", "June 17, 2013"),
