@@ -33,6 +33,7 @@ from .practice.strip import STRIP
 from .practice.subject import SUBJECT
 from .practice.telling import TELLING
 from .practice.tiles import TILES
+from .practice.timeline import TIMELINE
 from .practice.twincol import TWINCOL
 from .practice.webprint import WEBPRINT
 from .printer import PRINTER
@@ -46,5 +47,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET)  # fmt: skip
+             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
