@@ -35,6 +35,7 @@ from .practice.telling import TELLING
 from .practice.tiles import TILES
 from .practice.timeline import TIMELINE
 from .practice.twincol import TWINCOL
+from .practice.twopart import TWOPART
 from .practice.webprint import WEBPRINT
 from .printer import PRINTER
 from .prototype import PROTOTYPE
@@ -47,5 +48,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE)  # fmt: skip
+             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE, TWOPART)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
