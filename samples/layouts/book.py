@@ -32,6 +32,7 @@ from .practice.statement import STATEMENT
 from .practice.strip import STRIP
 from .practice.subject import SUBJECT
 from .practice.telling import TELLING
+from .practice.ticked import TICKED
 from .practice.tiles import TILES
 from .practice.timeline import TIMELINE
 from .practice.twincol import TWINCOL
@@ -48,5 +49,5 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE, TWOPART)  # fmt: skip
+             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE, TWOPART, TICKED)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
