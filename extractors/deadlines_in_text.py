@@ -35,6 +35,32 @@ def days_ahead(sheet: Sheet, after: date, within: int, listed: Iterable[Box] = (
     return [day for day in found if 0 < (day - after).days <= within]
 
 
+def spoilt_days(sheet: Sheet) -> list[str]:
+    """What stands where a sentence about paying or answering names its last day, and is no date: one that wear
+    spoilt ("no later than 03-28-200,7i")."""
+    long = [run for run in sheet.paragraphs if len(run.words) > 4]
+    return [said for run in long for said in _spoilt_in(run)]
+
+
+def _spoilt_in(run: Run) -> Iterator[str]:
+    dates = find_dates(run.tight)
+    for firm in _rules().firm_anywhere.finditer(run.tight):
+        match = _SPOILT.match(run.tight, firm.end())
+        if match is None or any(d.start < match.end() and d.end > match.start() for d in dates):
+            continue
+        start, _ = _sentence(run, Found(match.start(), match.end(), repaired=True))
+        if _act(run.tight[start : match.end()], run.tight[max(0, match.start() - _LOOK_BACK) : match.start()]):
+            yield run.span_text(match.start(), match.end())
+
+
+_DIGIT = "[0-9oilsbz]"
+_SPOILT = re.compile(
+    rf"{_DIGIT}{{1,2}}[-/.:]{_DIGIT}{{1,2}}[-/.:][0-9oilsbz,.'-]{{3,6}}"
+    rf"|(?:19|20){_DIGIT}{{2}}[-/.:]{_DIGIT}{{1,2}}[-/.:]{_DIGIT}{{1,2}}"
+    rf"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]{{0,7}}\.?{_DIGIT}{{1,2}},{_DIGIT}{{3,5}}"
+)
+
+
 def _begins(run: Run, found: FoundDate) -> bool:
     """ "The three years that the law gives, counted from April 15, 2011": a day by which nothing is wanted."""
     return bool(_FROM.search(run.tight[: found.start]))
@@ -53,6 +79,7 @@ def _lapses(run: Run, found: FoundDate) -> bool:
 class _Rules:
     last: re.Pattern[str]
     firm: re.Pattern[str]
+    firm_anywhere: re.Pattern[str]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
     lapse: re.Pattern[str]
     never: re.Pattern[str]
@@ -65,7 +92,12 @@ def _rules() -> _Rules:
     try:
         acts = tuple((a.kind, re.compile(a.words)) for a in source.acts)
         return _Rules(
-            re.compile(source.last), re.compile(source.firm), acts, re.compile(source.lapse), re.compile(source.never)
+            last=re.compile(source.last),
+            firm=re.compile(source.firm),
+            firm_anywhere=re.compile(source.firm.removesuffix("$")),
+            acts=acts,
+            lapse=re.compile(source.lapse),
+            never=re.compile(source.never),
         )
     except re.error as error:
         raise InvalidData(f"prose.yaml: sentences: {error}", "correct the pattern") from None
@@ -109,7 +141,7 @@ def _act(sentence: str, before: str) -> str:
     return told or ("pay_by" if find_money(sentence) else "")
 
 
-def _sentence(run: Run, found: FoundDate) -> tuple[int, int]:
+def _sentence(run: Run, found: Found) -> tuple[int, int]:
     """The sentence around the date: from the last full stop, semicolon or bullet before it to the next behind it."""
     start = next((i + 1 for i in range(found.start - 1, -1, -1) if _ends(run, i)), 0)
     end = next((i for i in range(found.end, len(run.tight)) if _ends(run, i)), len(run.tight))

@@ -29,7 +29,7 @@ from .ballots import Ballot
 from .candidate import Candidate, Place
 from .choose import Choice, choose
 from .confidence import ONCE
-from .deadlines_in_text import days_ahead
+from .deadlines_in_text import days_ahead, spoilt_days
 from .evidence import covered_findings, evidence_of, other_fields, reading_findings
 from .families import family_hint
 from .fields import Material
@@ -241,7 +241,8 @@ _SOON = 100
 
 
 def _days_not_understood(ballot: Ballot, choices: Mapping[str, Choice]) -> Iterator[Finding]:
-    """No due date was found, but the first page names a day to come: what it is for, a person has to say."""
+    """No due date was found, but the first page names a day to come, or one that wear spoilt: what it is for, a
+    person has to say."""
     day, views = choices["notice_date"].value, ballot.material.views
     if choices["due_date"].status is not FieldStatus.ABSENT or not isinstance(day, date) or not views:
         return
@@ -250,6 +251,9 @@ def _days_not_understood(ballot: Ballot, choices: Mapping[str, Choice]) -> Itera
     ahead = [d for d in days_ahead(views[0].sheet, day, _SOON, listed) if d not in known]
     if ahead:
         message = f"the first page names {min(ahead)}, a day to come, but no day to act by was recognised"
+        yield Finding(code="day_not_understood", severity=Severity.WARNING, field="due_date", message=message)
+    elif spoilt := spoilt_days(views[0].sheet):
+        message = f"the first page asks for something by {redact(spoilt[0])!r}, which could not be read as a day"
         yield Finding(code="day_not_understood", severity=Severity.WARNING, field="due_date", message=message)
 
 
