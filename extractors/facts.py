@@ -26,6 +26,7 @@ from .address import AddressBlock, address_block
 from .amounts import amounts_of
 from .asked import all_dates, may_ask_for, of_a_part, result_not_understood
 from .ballots import Ballot
+from .baredays import bare_days
 from .candidate import Candidate, Place
 from .choose import Choice, choose
 from .confidence import ONCE
@@ -43,7 +44,7 @@ from .lost import (
     unread_on_first,
     without_its_header,
 )
-from .number_text import FoundTin, TinType, tin_type
+from .number_text import FoundTin, TinType, kind_of, tin_type
 from .prose import NAMED_IN_TEXT, response_days, says_immediately
 from .rows import proven_total
 from .segment import Group
@@ -102,6 +103,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         findings=(
             *reading_findings(group, choices),
             *_days_not_understood(ballot, choices),
+            *_days_not_told(ballot, choices),
             *covered_findings(v.sheet.reading for v in ballot.material.views),
             *ballot.notes,
             *scan_findings(ballot.lines, choices, form_of(material), voices),
@@ -184,9 +186,18 @@ def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
     """A sentence may well speak of another year: one alone, without any label or row of a table, is not sure."""
     found = period_choice(ballot.material)
     choice = _period_read(found, ballot, voices)
+    if choice.status is FieldStatus.FOUND and _year_of_quarters(ballot.material, choice):
+        choice = choice.limited(_LISTED_DIFFERENTLY)
     told = choice.main is not None and choice.main.label == NAMED_IN_TEXT
     alone = told and choice.signs.places + choice.signs.named < 2 and not found.rows
     return choice.limited(_BARE) if alone and choice.status is FieldStatus.FOUND else choice
+
+
+def _year_of_quarters(material: Material, choice: Choice) -> bool:
+    """A bare year where the form has quarters or months: which one it is was not read."""
+    kind = kind_of(form_of(material), year=False)
+    value = choice.main.value if choice.main and isinstance(choice.main.value, tuple) else ()
+    return kind in ("quarter", "month") and any(only for _, only in value)
 
 
 def _period_read(found: PeriodChoice, ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
@@ -255,6 +266,18 @@ def _days_not_understood(ballot: Ballot, choices: Mapping[str, Choice]) -> Itera
     elif spoilt := spoilt_days(views[0].sheet):
         message = f"the first page asks for something by {redact(spoilt[0])!r}, which could not be read as a day"
         yield Finding(code="day_not_understood", severity=Severity.WARNING, field="due_date", message=message)
+
+
+def _days_not_told(ballot: Ballot, choices: Mapping[str, Choice]) -> Iterator[Finding]:
+    """The first page prints a day by itself that is none of those known: it may contradict one of them."""
+    known = {c.value for c in all_dates(ballot.material) if isinstance(c.value, date)}
+    known |= {c.value for c in ballot.day if isinstance(c.value, date)}
+    periods = [c.value for c in ballot.material.of("tax_period") if isinstance(c.value, tuple)]
+    known |= {end for value in periods for end, _ in value}
+    days = bare_days(ballot.material, known)
+    if days and choices["notice_date"].status is FieldStatus.FOUND:
+        message = f"the first page prints {days[0]} by itself, and nothing that was read says what for"
+        yield Finding(code="day_not_understood", severity=Severity.WARNING, field="notice_date", message=message)
 
 
 def _tin(ballot: Ballot, choice: Choice) -> Tin:

@@ -11,7 +11,7 @@ from schemas.notice import TaxPeriod
 from .candidate import Candidate, Place
 from .fields import Material, period_candidates
 from .formnames import forms_in
-from .number_text import kind_of
+from .number_text import ends_month, kind_of
 from .periodrows import PeriodRow, period_rows
 from .prose import NAMED_IN_TEXT
 from .text import plain
@@ -23,7 +23,7 @@ _LIST_PITCH = 2.0  # line heights from one period of a list to the next
 @dataclass(frozen=True, slots=True)
 class PeriodChoice:
     """`candidates` are those of the main place (ranked), `support` other places that name one of the periods,
-    `against` places that list more of them."""
+    `against` places that list more of them, or a part of a year that stands in the main place."""
 
     candidates: tuple[Candidate, ...]
     support: tuple[Candidate, ...]
@@ -42,9 +42,20 @@ def period_choice(material: Material) -> PeriodChoice:
         if main:
             ends = _ends(main[0])
             support = tuple(c for c in found if c not in main and set(_ends(c)) <= set(ends))
-            against = tuple(c for c in found if c not in main and set(_ends(c)) > set(ends))
+            against = tuple(c for c in found if c not in main and (set(_ends(c)) > set(ends) or _narrows(main[0], c)))
             return PeriodChoice(tuple(main), support, rows, against)
     return PeriodChoice((), (), rows, ())
+
+
+def _narrows(main: Candidate, other: Candidate) -> bool:
+    """Where a bare year stands, `other` names a quarter or a fiscal year that ends within it."""
+    years = {end.year for end, only in _periods(main) if only}
+    return any(
+        not only and ends_month(end) and end.month != _DECEMBER and end.year in years for end, only in _periods(other)
+    )
+
+
+_DECEMBER = 12
 
 
 def _whole_column(candidate: Candidate, rows: Sequence[PeriodRow]) -> Candidate:
