@@ -48,7 +48,7 @@ from .number_text import FoundTin, TinType, kind_of, tin_type
 from .prose import NAMED_IN_TEXT, response_days, says_immediately
 from .rows import proven_total
 from .segment import Group
-from .taxperiods import PeriodChoice, form_of, period_choice, tax_periods
+from .taxperiods import PeriodChoice, form_of, period_choice, tax_periods, ticks_quarters
 from .titles import Suggestion, suggest
 from .verify import Voices, comparable
 from .wholenumber import kept, whole_number
@@ -186,18 +186,21 @@ def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice
     """A sentence may well speak of another year: one alone, without any label or row of a table, is not sure."""
     found = period_choice(ballot.material)
     choice = _period_read(found, ballot, voices)
-    if choice.status is FieldStatus.FOUND and _year_of_quarters(ballot.material, choice):
+    individual = bool(ballot.entry and ballot.entry.account == "IMF")
+    if choice.status is FieldStatus.FOUND and _year_of_quarters(ballot.material, choice, individual=individual):
         choice = choice.limited(_LISTED_DIFFERENTLY)
     told = choice.main is not None and choice.main.label == NAMED_IN_TEXT
     alone = told and choice.signs.places + choice.signs.named < 2 and not found.rows
     return choice.limited(_BARE) if alone and choice.status is FieldStatus.FOUND else choice
 
 
-def _year_of_quarters(material: Material, choice: Choice) -> bool:
-    """A bare year where the form has quarters or months: which one it is was not read."""
+def _year_of_quarters(material: Material, choice: Choice, *, individual: bool) -> bool:
+    """A bare year where the form has quarters or months, or where boxes to tick say which part of it is meant: what
+    was ticked is not read."""
     kind = kind_of(form_of(material), year=False)
     value = choice.main.value if choice.main and isinstance(choice.main.value, tuple) else ()
-    return kind in ("quarter", "month") and any(only for _, only in value)
+    parted = kind in ("quarter", "month") or (not individual and ticks_quarters(material))
+    return parted and any(only for _, only in value)
 
 
 def _period_read(found: PeriodChoice, ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:

@@ -1,5 +1,6 @@
 """Which candidates speak for which field of the record, and which of a field's places is the main one."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -128,9 +129,13 @@ def date_candidates(material: Material) -> list[Candidate]:
     bare = [c for c in found if not c.label and (c.value in labelled or not labelled or c in keyed)]
     if any(_spelt_out(c) for c in bare):
         bare = [c for c in bare if _spelt_out(c)]  # stamps and fax lines print days in figures
-    told = {c.value for c in material.of("due_date")}
-    bare = [c for c in bare if c.value not in told] or bare  # the day to act by heads a page as well
+    told = {c.value for c in material.of("due_date")} | _period_ends(material)
+    bare = [c for c in bare if c.value not in told] or bare  # the day to act by and the period head a page as well
     return ranked([c for c in found if c.label] + bare, HEADER_FIRST)
+
+
+def _period_ends(material: Material) -> set[dt.date]:
+    return {end for c in material.of("tax_period") if isinstance(c.value, tuple) for end, _ in c.value}
 
 
 def _is_of_another(day: Candidate, material: Material) -> bool:
@@ -146,7 +151,7 @@ def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]
     short = [c for c in found if plain(c.label) in _COLUMN_HEADS]
     running = [c for c in found if c.label == RUNNING]
     said = {c.page for c in found if c.label and c not in short and c not in running}
-    ends = {end for c in material.of("tax_period") if isinstance(c.value, tuple) for end, _ in c.value}
+    ends = _period_ends(material)
     other = [c for c in short if c.page in said or c.page in {r.page for r in running}]
     other += [c for c in running if c.page in said or c.value in ends]
     return [c for c in found if c not in other]
@@ -155,7 +160,7 @@ def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]
 def _beside_number(day: Candidate, material: Material) -> bool:
     """Day and number in one block without labels, or under each other where a later page begins."""
     first = material.views[0].page if material.views else 0
-    ends = {end for c in material.of("tax_period") if isinstance(c.value, tuple) for end, _ in c.value}
+    ends = _period_ends(material)
     later = day.page != first and day.value not in ends
     return any(
         c.page == day.page

@@ -121,7 +121,7 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
         return _Line(label, piece.box, last, piece.run, money_box, len(money), _entry_in(piece, money[-2:-1]))
     left = _left_of(sheet, piece)
     columns = len(money)
-    while left and (not any(c.isalnum() for c in left.run.tight) or _is_stamp_between(sheet, left)):
+    while left and (_is_mark(left) or _is_stamp_between(sheet, left)):
         left = _left_of(sheet, left)  # past leader dots that were read as a piece of their own, and past a stamp
     entry = _entry_in(piece, money[-2:-1])
     while left and _is_amounts(left):
@@ -138,6 +138,11 @@ def _entry_in(piece: Piece, money: Sequence[FoundMoney]) -> _Entry | None:
     if not money:
         return None
     return _Entry(money[0], piece.run, piece.run.span_box(money[0].start, money[0].end))
+
+
+def _is_mark(piece: Piece) -> bool:
+    """Leaders, or the currency's sign in a column of its own, as a fax may leave it."""
+    return piece.run.tight == "s" or not any(c.isalnum() for c in piece.run.tight)
 
 
 def _is_stamp_between(sheet: Sheet, piece: Piece) -> bool:

@@ -162,6 +162,16 @@ def _ends(candidate: Candidate) -> tuple[date, ...]:
     return tuple(p[0] for p in candidate.value) if isinstance(candidate.value, tuple) else ()
 
 
+def ticks_quarters(material: Material) -> bool:
+    """The first page heads a column for each quarter: "Full year  Qtr. 1  Qtr. 2  Qtr. 3  Qtr. 4"."""
+    runs = [p.run.tight for v in material.views[:1] for p in v.sheet.pieces]
+    return len({match[1] for text in runs for match in _QUARTER_HEAD.finditer(text)}) >= _QUARTER_HEADS
+
+
+_QUARTER_HEAD = re.compile(r"(?:qtr|quarter|trimestre|trim)\.?:?([1-4])(?![0-9])")
+_QUARTER_HEADS = 3
+
+
 def form_of(material: Material) -> str | None:
     """The form that the notice is about: its header's, its title's, the one its periods or its stub name."""
     forms = material.of("form")
