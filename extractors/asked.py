@@ -27,6 +27,7 @@ ANSWER_ORDER = ("petition_by", "request_hearing_by", "respond_by", "pay_by")
 _TELLING = (Place.TITLE, Place.SUMMARY, Place.STUB, Place.HEADER)
 # Sentences name parts and other balances too: they speak only where they agree, or where nothing else does.
 _SUPPORTING = (SENTENCE,)
+CALL = "you have to pay"  # the pattern of prose.yaml for a letter's own call: "You have $0.00 to pay."
 MOST_DIGITS_APART = 2
 _STUB_KEYS = ("notice_code", "notice_date", "tin")
 
@@ -78,10 +79,13 @@ def _said_on_stub(material: Material, own: Sequence[Candidate]) -> list[Candidat
 
 
 def may_ask_for(material: Material) -> bool:
-    """True where the first page has a label of the amount due, legible behind it or not, though none that tells."""
+    """True where the first page has a label of the amount due, legible behind it or not, though none that tells, or
+    calls for it in so many words."""
     first = material.views[0].page if material.views else 0
     named = [c for c in material.candidates if c.field == "amount_due" and c.page == first]
-    return any(c.place is not Place.PROSE and c.value != 0 for c in named) or result_not_understood(material)
+    called = any(c.label == CALL and c.value is not None for c in named)
+    labelled = any(c.place is not Place.PROSE and c.value != 0 for c in named)
+    return called or labelled or result_not_understood(material)
 
 
 def result_not_understood(material: Material) -> bool:

@@ -18,6 +18,7 @@ from .number_text import FoundTin
 from .papers import Paper, weigh
 from .prose import prose_candidates
 from .running import running_candidates
+from .selfnaming import naming_candidates
 from .stamps import without_stamped
 from .text import fold
 from .unlabelled import unlabelled_candidates
@@ -83,6 +84,7 @@ def view_of(sheet: Sheet) -> PageView:
             *running_candidates(sheet),
             *prose_candidates(sheet),
             *sentence_dates(sheet),
+            *naming_candidates(sheet),
         ],
     )
     candidates = _distinct(_without_told(found))
