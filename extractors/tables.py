@@ -1,5 +1,6 @@
 """Summary tables: rows of a label and an amount, and tables with one row a tax period."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -121,7 +122,7 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
         return _Line(label, piece.box, last, piece.run, money_box, len(money), _entry_in(piece, money[-2:-1]))
     left = _left_of(sheet, piece)
     columns = len(money)
-    while left and (_is_mark(left) or _is_stamp_between(sheet, left)):
+    while left and (_is_mark(left) or _is_stamp_between(sheet, left) or _is_day_between(sheet, left)):
         left = _left_of(sheet, left)  # past leader dots that were read as a piece of their own, and past a stamp
     entry = _entry_in(piece, money[-2:-1])
     while left and _is_amounts(left):
@@ -150,6 +151,17 @@ def _is_stamp_between(sheet: Sheet, piece: Piece) -> bool:
     over = piece.run.text.isupper() and _letters(piece.run)
     label = _left_of(sheet, piece) if over else None
     return label is not None and _letters(label.run) and not label.run.text.isupper() and in_small_letters(sheet)
+
+
+def _is_day_between(sheet: Sheet, piece: Piece) -> bool:
+    """A day, or figures of one, with the row's label left of it: a stamp's "JUL 11 2026" across the row."""
+    days = find_dates(piece.run.tight)
+    whole = len(days) == 1 and days[0].start == 0 and not piece.run.tight[days[0].end :].strip(".·_-")
+    label = _left_of(sheet, piece) if whole or _DAY_AND_YEAR.fullmatch(piece.run.text) else None
+    return label is not None and _letters(label.run) and not amounts_in(label.run) and not find_dates(label.run.tight)
+
+
+_DAY_AND_YEAR = re.compile(r"[0-3]?[0-9][ ,./-]+(?:19|20)[0-9]{2}[.·_-]*")
 
 
 def _signed(money: FoundMoney, head: str) -> FoundMoney:

@@ -182,3 +182,15 @@ def test_a_running_foot_asks_for_nothing_by_the_day_it_was_mailed():
 def test_words_over_the_caption_of_a_due_date_say_that_no_day_is_printed(said: str):
     page = first_page().put(450, 137, said, size=11).put(450, 150, "Payment cutoff date", size=6)
     assert [c for c in seen(page).candidates if c.field == "due_date"] == []
+
+
+@pytest.mark.parametrize("stamped", ["JUL 11 2026", "11 2026", "01/27/2010.."])
+def test_a_stamp_s_day_between_a_label_and_its_amount_is_not_the_label(stamped: str):
+    page = first_page()
+    for number, (label, amount) in enumerate(
+        [("Tax", "$463.00"), ("Interest", "6.15"), ("Amount you owe", "469.15")]
+    ):
+        page.put(60, 300 + 14 * number, label).right(500, 300 + 14 * number, amount)
+    page.put(300, 314, stamped)
+    (table,) = tables_of(sheet_of(page.page()))
+    assert [row.label for row in table.rows] == ["Tax", "Interest", "Amount you owe"]
