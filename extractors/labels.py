@@ -96,7 +96,9 @@ def find_labels(run: Run) -> tuple[Hit, ...]:
         hit = _hit_at(run, at) if _may_start(run, at) else None
         if hit:
             before = run.tight[: hit.start]
-            numbered = not hits and (_BOX_NUMBER.fullmatch(before) or _is_item(run, before, hit.end))
+            numbered = not hits and (
+                _BOX_NUMBER.fullmatch(before) or _is_item(run, before, hit.end) or _is_cell(run, before, hit.end)
+            )
             hits.append(replace(hit, start=0) if numbered else hit)
             at = _plain_index(run, hit.end)
         else:
@@ -107,6 +109,11 @@ def find_labels(run: Run) -> tuple[Hit, ...]:
 def _is_item(run: Run, before: str, end: int) -> bool:
     """An item of a list of facts: "• Year in question - 2018"; items of sentences have no dash behind a label."""
     return bool(_BULLET.fullmatch(before)) and run.tight[end : end + 1] in ("-", ":", "=") and end in run.starts
+
+
+def _is_cell(run: Run, before: str, end: int) -> bool:
+    """The lettered cell of a form, "B  Date of action", where the label is all that follows: a sentence goes on."""
+    return len(before) == 1 and run.words[0].text == before.upper() and not run.tight[end:].strip(".:")
 
 
 _BULLET = re.compile(r"[•●·∙▪◦*o>-]{1,2}")

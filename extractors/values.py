@@ -48,6 +48,8 @@ _DAY_FIRST = re.compile(
     rf"(?<![0-9?/\-.])([0-3]?[0-9])(?:st|nd|rd|th)?[\-.,]?"
     rf"({'|'.join(sorted(_SHORTENED, key=len, reverse=True))})[\-.,]{{0,2}}((?:19|20)[0-9]{{2}})(?![0-9?])"
 )
+# "01|08|2018": digits in the boxes of a form.
+_BOXED = re.compile(r"(?<![0-9|])([01][0-9])\|([0-3][0-9])\|((?:19|20)[0-9]{2})(?![0-9|])")
 _YEAR_FIRST = re.compile(r"(?<![0-9?/\-.])((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])-([0-3][0-9])(?![0-9?\-/])")
 
 
@@ -122,9 +124,13 @@ def find_dates(text: str) -> list[FoundDate]:
 
 
 def _other_orders(text: str) -> Iterator[FoundDate]:
-    """Days before months, and years before both."""
+    """Days before months, years before both, and digits in boxes."""
     for match in _DAY_FIRST.finditer(text):
         made = _date(match[3], _SHORTENED[match[2]], match[1])
+        if made:
+            yield FoundDate(match.start(), match.end(), False, made[0])
+    for match in _BOXED.finditer(text):
+        made = _date(match[3], int(match[1]), match[2])
         if made:
             yield FoundDate(match.start(), match.end(), False, made[0])
     for match in _YEAR_FIRST.finditer(text):

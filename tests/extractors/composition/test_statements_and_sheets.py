@@ -194,3 +194,16 @@ def test_a_stamp_s_day_between_a_label_and_its_amount_is_not_the_label(stamped: 
     page.put(300, 314, stamped)
     (table,) = tables_of(sheet_of(page.page()))
     assert [row.label for row in table.rows] == ["Tax", "Interest", "Amount you owe"]
+
+
+def test_digits_in_the_boxes_of_a_lettered_cell_are_the_day():
+    page = first_page().put(177, 75, "B Action taken on", size=6).put(203, 85, "10|19|2026", size=12)
+    page.put(210, 99, "MM", size=4).put(240, 99, "DD", size=4).put(278, 99, "YYYY", size=4)
+    assert [c.value for c in of(seen(page), "notice_date")] == [date(2026, 10, 19)]
+
+
+def test_a_sentence_that_begins_with_a_letter_is_no_cell():
+    page = first_page().put(
+        60, 100, "A Notice of Federal Tax Lien was filed on August 7, 2017 for the tax listed here."
+    )
+    assert of(seen(page), "notice_code") == []
