@@ -39,6 +39,7 @@ from .lost import (
     covered_first,
     marred_day,
     or_unreadable,
+    poorly_read,
     unexplained_day,
     unexplained_period,
     unread_on_first,
@@ -247,7 +248,8 @@ def _due_unread(ballot: Ballot) -> bool:
     counted = any(response_days(view.sheet for view in ballot.material.views))
     prints = ballot.entry is None or (ballot.entry.prints_due != "none" and not counted)
     unread = ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.SUMMARY, Place.STUB))
-    return not ballot.due and (bool(unread) or (prints and covered_first(ballot.material)))
+    lost = covered_first(ballot.material) or poorly_read(ballot.material)
+    return not ballot.due and (bool(unread) or (prints and lost))
 
 
 # Bills and letters name no other day so soon after their own but one by which something is wanted.

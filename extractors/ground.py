@@ -19,6 +19,7 @@ def ground_of(regions: Iterable[Region], scale: float, shape: tuple[int, ...]) -
     """1 inside the regions, in a picture of `shape` of whose pixels one is `scale` of theirs."""
     canvas = np.zeros(shape, np.uint8)
     for r in regions:
-        corners = cv2.boxPoints(((r.cx / scale, r.cy / scale), (r.width / scale, r.height / scale), r.angle))
+        high = r.height + 2 * max(map(abs, r.bend), default=0.0)
+        corners = cv2.boxPoints(((r.cx / scale, r.cy / scale), (r.width / scale, high / scale), r.angle))
         cv2.fillPoly(canvas, [corners.astype(np.int32)], (1,))
     return canvas

@@ -59,6 +59,19 @@ def covered_first(material: Material) -> bool:
     return bool(material.views and material.views[0].sheet.reading.covered)
 
 
+def poorly_read(material: Material) -> bool:
+    """Several of the first page's sentences were read with little certainty: one that names a day may be among them
+    and not be recognised."""
+    pieces = material.views[0].sheet.pieces if material.views else ()
+    long = [p.segment.confidence for p in pieces if len(p.run.tight) >= _SENTENCE]
+    low = sum(confidence < _UNSURE for confidence in long)
+    return low >= _SEVERAL and low >= _SHARE * len(long)
+
+
+_SENTENCE, _UNSURE = 30, 0.85  # characters of a line; confidence of one
+_SEVERAL, _SHARE = 2, 0.1
+
+
 def marred_day(material: Material) -> bool:
     """Behind a label of the notice date on the first page stand figures that are no day: "Mar. 1. 208"."""
     if not material.views:

@@ -126,6 +126,7 @@ def _flipped_score(
             cx=width - r.cx if across else r.cx,
             cy=height - r.cy if upside_down else r.cy,
             angle=-r.angle if mirror else r.angle,
+            bend=tuple(-v if upside_down else v for v in (r.bend[::-1] if across else r.bend)),
         )
         for r in regions
     ]

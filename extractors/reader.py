@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .askagain import How
     from .workshop import Workshop
 
-VERSION = "9"
+VERSION = "10"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _box(read: ReadRegion, span: Span, frame: Frame) -> Box:
     turn_by = np.deg2rad(region.angle)
     along = np.array([np.cos(turn_by), np.sin(turn_by)]) * region.width
     across = np.array([-np.sin(turn_by), np.cos(turn_by)]) * region.height
-    parts = [(x / read.columns - 0.5, y / LINE_HEIGHT - 0.5) for x in (span.x0, span.x1) for y in (span.y0, span.y1)]
+    ends = [(x / read.columns - 0.5, region.offset(x / read.columns) / region.height) for x in (span.x0, span.x1)]
+    parts = [(u, bend + y / LINE_HEIGHT - 0.5) for u, bend in ends for y in (span.y0, span.y1)]
     corners = np.array([[region.cx, region.cy] + u * along + v * across for u, v in parts])
     return to_points(corners, frame)
 

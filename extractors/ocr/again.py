@@ -74,6 +74,7 @@ def _part(region: Region, begin: float, end: float) -> Region:
         cx=region.cx + float(np.cos(turn)) * ahead,
         cy=region.cy + float(np.sin(turn)) * ahead,
         width=(end - begin) * region.width,
+        bend=tuple(region.offset(float(s)) for s in np.linspace(begin, end, len(region.bend))),
     )
 
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .bend import curve_of
 from .protocol import Gray
 from .session import Session
 
@@ -20,13 +21,15 @@ _SCORE = 0.4
 _UNCLIP = 1.4
 _MAX_REGIONS = 3000
 _MIN_SIDE = 3
+_LONG_LINE, _HOLLOW = 8.0, 1.25  # width to height, and area to the line's, of a rectangle around a curved line
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """A rectangle around a line, in pixels: centre, `width` along the text, `height` across, `angle` in degrees.
 
-    `angle` is in (-45, 45], positive when the text runs downhill (clockwise on the screen).
+    `angle` is in (-45, 45], positive when the text runs downhill (clockwise on the screen). `bend`: of a line on
+    curved paper, how far its middle lies across the rectangle's axis, at even steps from its left end to its right.
     """
 
     cx: float
@@ -35,6 +38,11 @@ class Region:
     height: float
     angle: float
     score: float
+    bend: tuple[float, ...] = ()
+
+    def offset(self, share: float) -> float:
+        """How far the line's middle lies across the axis at `share` (0..1) of its width, in pixels."""
+        return float(np.interp(share, np.linspace(0, 1, len(self.bend)), self.bend)) if self.bend else 0.0
 
 
 class Detector:
@@ -68,6 +76,10 @@ def _region(heat: NDArray[np.float32], contour: cv2.typing.MatLike, scale_x: flo
     w, h = rect[1]
     if min(w, h) < _MIN_SIDE:
         return None
+    if max(w, h) > _LONG_LINE * min(w, h) and min(w, h) * max(w, h) > _HOLLOW * cv2.contourArea(contour):
+        curved = _curved(heat, contour, rect, (scale_x, scale_y))
+        if curved is not None:
+            return curved
     corners = cv2.boxPoints(rect)
     score = _mean_inside(heat, corners)
     if score < _SCORE:
@@ -79,6 +91,26 @@ def _region(heat: NDArray[np.float32], contour: cv2.typing.MatLike, scale_x: flo
     (cx, cy), (w, h), angle = cv2.minAreaRect(grown.astype(np.float32))
     width, height, angle = _lying(w, h, angle)
     return Region(cx, cy, width, height, angle, score)
+
+
+def _curved(
+    heat: NDArray[np.float32], contour: cv2.typing.MatLike, rect: cv2.typing.RotatedRect, scale: tuple[float, float]
+) -> Region | None:
+    """The region of a line on curved paper; None where the rectangle fits it."""
+    (cx, cy), (w, h), angle = rect
+    width, height, angle = _lying(w, h, angle)
+    left, top, wide, high = cv2.boundingRect(contour)
+    mask = np.zeros((high, wide), np.uint8)
+    cv2.drawContours(mask, [contour], -1, (1,), cv2.FILLED, offset=(-left, -top))
+    curve = curve_of(mask, (cx - left, cy - top), (width, height), angle)
+    score = float(cv2.mean(heat[top : top + high, left : left + wide], mask)[0])
+    if curve is None or score < _SCORE:
+        return None
+    across, thick = curve
+    grow = width * thick * _UNCLIP / (width + thick)
+    sx, sy = scale
+    bend = tuple(round(float(v) * sy, 2) for v in across)
+    return Region(cx * sx, cy * sy, (width + grow) * sx, (thick + grow) * sy, angle, score, bend)
 
 
 def _lying(w: float, h: float, angle: float) -> tuple[float, float, float]:
