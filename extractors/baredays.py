@@ -21,10 +21,11 @@ _LISTED = 1.6  # heights between two lines of a list
 
 def bare_days(material: Material, known: Collection[date]) -> list[date]:
     """Those of the first page that are none of `known`; lists of days, rows with an amount, stamps and what stands
-    behind a label are told what they are."""
+    behind a label are told what they are. On a notice that spells its days out, one in figures is a stamp's."""
     if not material.views:
         return []
     sheet = material.views[0].sheet
+    spelt = any(c.label and any(map(str.isalpha, c.raw)) for c in material.of("notice_date"))
     days = {p.index: d for p in sheet.pieces if (d := _day(p)) is not None}
     stamped = stamp_boxes(sheet)
     found = [
@@ -33,6 +34,7 @@ def bare_days(material: Material, known: Collection[date]) -> list[date]:
         if p.index in days
         and p.box.cy > HEAD_ENDS * sheet.height
         and not any(overlaps(p.box, box) for box in stamped)
+        and not (spelt and not any(map(str.isalpha, p.run.tight)))
         and not _is_told(sheet, p, days)
     ]
     return [day for day in dict.fromkeys(found) if day not in known]

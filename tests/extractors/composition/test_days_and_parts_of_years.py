@@ -41,6 +41,7 @@ def test_a_day_by_itself_of_which_nothing_says_what_it_is_is_told():
         ("Received", "May 3, 2018"),  # a stamp
         ("05/03/2018", "RECETVEL"),  # worn
         ("Date received", "May 3, 2018"),
+        ("05/03/2018",),  # a stamp whose word was not read, on a notice that spells its days out
         ("May 3, 2018", "May 10, 2018", "May 17, 2018"),  # a list
         ("January 29, 2018",),  # the day to pay, once more
         ("We wrote to you on May 3, 2018 about this.",),
