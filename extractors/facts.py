@@ -1,18 +1,16 @@
 """From the candidates of one notice and the second look at them to `NoticeFacts`."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from schemas.notice import (
     FieldEvidence,
     FieldStatus,
-    Finding,
     NoticeFacts,
     PrintedDate,
-    Severity,
     Source,
     Taxpayer,
     TaxPeriod,
@@ -20,17 +18,13 @@ from schemas.notice import (
 )
 from schemas.privacy import mask_ein, mask_ssn, redact
 from schemas.sealing import Sealer
-from schemas.signs import Signs
 
 from .address import AddressBlock, address_block
 from .amounts import amounts_of
 from .asked import all_dates, may_ask_for, of_a_part, result_not_understood
 from .ballots import Ballot
-from .baredays import bare_days
 from .candidate import Candidate, Place
 from .choose import Choice, choose
-from .confidence import ONCE
-from .deadlines_in_text import days_ahead, spoilt_days
 from .evidence import covered_findings, evidence_of, other_fields, reading_findings
 from .families import family_hint
 from .fields import Material
@@ -41,17 +35,18 @@ from .lost import (
     or_unreadable,
     poorly_read,
     unexplained_day,
-    unexplained_period,
     unread_on_first,
     without_its_header,
 )
-from .number_text import FoundTin, TinType, kind_of, tin_type
-from .prose import NAMED_IN_TEXT, response_days, says_immediately
+from .number_text import FoundTin, TinType, tin_type
+from .opendays import days_not_told, days_not_understood
+from .periodreading import period_choice_of
+from .prose import response_days, says_immediately
 from .rows import proven_total
 from .segment import Group
-from .taxperiods import PeriodChoice, form_of, period_choice, tax_periods, ticks_quarters
+from .taxperiods import form_of, period_choice, tax_periods
 from .titles import Suggestion, suggest
-from .verify import Voices, comparable
+from .verify import Voices
 from .wholenumber import kept, whole_number
 from .witness import scan_findings
 
@@ -103,8 +98,8 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         pages_printed=group.of,
         findings=(
             *reading_findings(group, choices),
-            *_days_not_understood(ballot, choices),
-            *_days_not_told(ballot, choices),
+            *days_not_understood(ballot, choices),
+            *days_not_told(ballot, choices),
             *covered_findings(v.sheet.reading for v in ballot.material.views),
             *ballot.notes,
             *scan_findings(ballot.lines, choices, form_of(material), voices),
@@ -120,7 +115,7 @@ def _choices(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> dict[str, Ch
         "notice_code": _code_choice(ballot, voices),
         "notice_date": _day_choice(ballot, voices),
         "tin.last4": _tin_choice(ballot, voices),
-        "tax_periods": _period_choice(ballot, voices),
+        "tax_periods": period_choice_of(ballot, voices),
         "amount_due": _amount_choice(ballot, voices),
         "due_date": or_unreadable(choose(ballot.due, voices), _due_unread(ballot)),
     }
@@ -150,7 +145,7 @@ def _with_title(code: FieldEvidence, suggestion: Suggestion) -> FieldEvidence:
 
 
 # Periods listed in one place and not in another, or borne out line by line by nothing; a day without a label.
-_LISTED_DIFFERENTLY, _BARE = 0.85, 0.85
+_BARE = 0.85
 _UNREAD_BESIDE = 0.95  # of a day that one more label of it has, which nobody could read: it may say another
 
 
@@ -183,46 +178,6 @@ def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     return or_unreadable(choice, placeholders or unread)
 
 
-def _period_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
-    """A sentence may well speak of another year: one alone, without any label or row of a table, is not sure."""
-    found = period_choice(ballot.material)
-    choice = _period_read(found, ballot, voices)
-    individual = bool(ballot.entry and ballot.entry.account == "IMF")
-    if choice.status is FieldStatus.FOUND and _year_of_quarters(ballot.material, choice, individual=individual):
-        choice = choice.limited(_LISTED_DIFFERENTLY)
-    told = choice.main is not None and choice.main.label == NAMED_IN_TEXT
-    alone = told and choice.signs.places + choice.signs.named < 2 and not found.rows
-    return choice.limited(_BARE) if alone and choice.status is FieldStatus.FOUND else choice
-
-
-def _year_of_quarters(material: Material, choice: Choice, *, individual: bool) -> bool:
-    """A bare year where the form has quarters or months, or where boxes to tick say which part of it is meant: what
-    was ticked is not read."""
-    kind = kind_of(form_of(material), year=False)
-    value = choice.main.value if choice.main and isinstance(choice.main.value, tuple) else ()
-    parted = kind in ("quarter", "month") or (not individual and ticks_quarters(material))
-    return parted and any(only for _, only in value)
-
-
-def _period_read(found: PeriodChoice, ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
-    choice = choose(ballot.periods, voices)
-    if choice.status is FieldStatus.FOUND and found.against:
-        return replace(choice.limited(_LISTED_DIFFERENTLY), others=found.against)
-    further = choice.main is not None and choice.main.below
-    rows = {r.period[0] for r in found.rows}
-    listed = isinstance(choice.value, tuple) and set(choice.value) == rows
-    if further and not listed and not any(comparable(c) == choice.value for c in found.support):
-        return choice.limited(_LISTED_DIFFERENTLY)
-    if choice.status is FieldStatus.FOUND and found.support:
-        # A title or sentence that names the same period is one more look at it.
-        return choice.seen(named=len(found.support))
-    if choice.status is FieldStatus.ABSENT and found.rows:
-        ends = tuple(dict.fromkeys(r.period[0] for r in found.rows))
-        return Choice(FieldStatus.FOUND, ends, signs=Signs(places=len(found.rows), at_most=ONCE))
-    printed = bool(unread_on_first(ballot.material, "tax_period")) or unexplained_period(ballot.material)
-    return or_unreadable(choice, printed or covered_first(ballot.material))
-
-
 def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     choice = choose(ballot.amount, voices)
     if choice.status is FieldStatus.FOUND and rows_prove(ballot.material, choice.value):
@@ -250,39 +205,6 @@ def _due_unread(ballot: Ballot) -> bool:
     unread = ballot.material.unread("due_date", (Place.HEADER, Place.TITLE, Place.SUMMARY, Place.STUB))
     lost = covered_first(ballot.material) or poorly_read(ballot.material)
     return not ballot.due and (bool(unread) or (prints and lost))
-
-
-# Bills and letters name no other day so soon after their own but one by which something is wanted.
-_SOON = 100
-
-
-def _days_not_understood(ballot: Ballot, choices: Mapping[str, Choice]) -> Iterator[Finding]:
-    """No due date was found, but the first page names a day to come, or one that wear spoilt: what it is for, a
-    person has to say."""
-    day, views = choices["notice_date"].value, ballot.material.views
-    if choices["due_date"].status is not FieldStatus.ABSENT or not isinstance(day, date) or not views:
-        return
-    known = {c.value for c in all_dates(ballot.material)}
-    listed = [row.box for t in ballot.material.tables if t.is_other and t.page == views[0].page for row in t.rows]
-    ahead = [d for d in days_ahead(views[0].sheet, day, _SOON, listed) if d not in known]
-    if ahead:
-        message = f"the first page names {min(ahead)}, a day to come, but no day to act by was recognised"
-        yield Finding(code="day_not_understood", severity=Severity.WARNING, field="due_date", message=message)
-    elif spoilt := spoilt_days(views[0].sheet):
-        message = f"the first page asks for something by {redact(spoilt[0])!r}, which could not be read as a day"
-        yield Finding(code="day_not_understood", severity=Severity.WARNING, field="due_date", message=message)
-
-
-def _days_not_told(ballot: Ballot, choices: Mapping[str, Choice]) -> Iterator[Finding]:
-    """The first page prints a day by itself that is none of those known: it may contradict one of them."""
-    known = {c.value for c in all_dates(ballot.material) if isinstance(c.value, date)}
-    known |= {c.value for c in ballot.day if isinstance(c.value, date)}
-    periods = [c.value for c in ballot.material.of("tax_period") if isinstance(c.value, tuple)]
-    known |= {end for value in periods for end, _ in value}
-    days = bare_days(ballot.material, known)
-    if days and choices["notice_date"].status is FieldStatus.FOUND:
-        message = f"the first page prints {days[0]} by itself, and nothing that was read says what for"
-        yield Finding(code="day_not_understood", severity=Severity.WARNING, field="notice_date", message=message)
 
 
 def _tin(ballot: Ballot, choice: Choice) -> Tin:

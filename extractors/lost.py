@@ -65,9 +65,17 @@ def poorly_read(material: Material) -> bool:
     pieces = material.views[0].sheet.pieces if material.views else ()
     long = [p.segment.confidence for p in pieces if len(p.run.tight) >= _SENTENCE]
     low = sum(confidence < _UNSURE for confidence in long)
-    return low >= _SEVERAL and low >= _SHARE * len(long)
+    hidden = any(_hides_a_line(p, material.views[0].sheet.line) for p in pieces)
+    return hidden or (low >= _SEVERAL and low >= _SHARE * len(long))
 
 
+def _hides_a_line(piece: Piece, usual: float) -> bool:
+    """As long as a sentence, and a few characters were read: a stamp lies on a line of text."""
+    long = piece.box.width > _LINE * usual and piece.box.height > _HEAP * usual
+    return long and len(piece.run.tight) < _FILLED * piece.box.width / usual
+
+
+_LINE, _HEAP, _FILLED = 20.0, 1.6, 0.4  # usual heights; characters to one of them in width
 _SENTENCE, _UNSURE = 30, 0.85  # characters of a line; confidence of one
 _SEVERAL, _SHARE = 2, 0.1
 

@@ -29,6 +29,7 @@ _BETTER = 1.2  # by so much another way up must be read better
 _PALE = 60.0  # grey levels between paper and strokes below which a page may show what is printed on its other side
 _MIRRORED = 1.3  # by so much it must then read better in the mirror
 _GHOST = 0.45  # of the usual contrast: writing on the other side that shines through
+_FILLED = 0.4  # characters to a width of one usual height; print has two or three
 _SENSE = 0.6  # mean confidence of a region that is one line
 _HEAP = 1.6  # by so much a region of several lines is higher than usual
 _WORD = 3  # letters or digits that are no stain
@@ -160,8 +161,14 @@ def _with_missed(reader: PageReader, attempt: _Attempt, dark: Gray | None) -> _A
 def _heaps(attempt: _Attempt) -> set[Region]:
     """Regions of the height of several lines that make no sense read as one."""
     usual = usual_height(attempt.found)
-    sense = {r.region for r in attempt.read if r.confidence >= _SENSE}
+    sense = {r.region for r in attempt.read if r.confidence >= _SENSE and not _is_sparse(r, usual)}
     return {r for r in attempt.found if r.height > _HEAP * usual and r.width > r.height and r not in sense}
+
+
+def _is_sparse(read: ReadRegion, usual: float) -> bool:
+    """A few characters for a width that holds many of the page's: a stamp that lies on a line of text."""
+    characters = sum(len(word.text) for word in read.words)
+    return characters < _FILLED * read.region.width / usual
 
 
 def _taken_apart(region: Region, heaps: set[Region], missed: Iterable[ReadRegion]) -> bool:

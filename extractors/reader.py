@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .askagain import How
     from .workshop import Workshop
 
-VERSION = "10"
+VERSION = "11"
 
 
 @dataclass(frozen=True, slots=True)

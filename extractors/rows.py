@@ -104,10 +104,12 @@ _CURRENCIES = frozenset({"", "u", "us", "u5", "usd", "dollars", "usdollars", "do
 
 
 def amounts_in(run: Run) -> list[FoundMoney]:
-    """The amounts of a table's cell, "USS" before figures read as what it is."""
-    return find_money(_MISREAD.sub("us$", run.tight), breaks=run.starts)
+    """The amounts of a table's cell, "USS" before figures and "2;577:00" read as what they are."""
+    text = _POINT.sub(".", _COMMA.sub(",", _MISREAD.sub("us$", run.tight)))
+    return find_money(text, breaks=run.starts)
 
 
+_COMMA, _POINT = re.compile(r"(?<=[0-9])[;:](?=[0-9]{3}[.:][0-9]{2})"), re.compile(r"(?<=[0-9]{3}):(?=[0-9]{2}\.?$)")
 _MISREAD = re.compile(r"u[5s]s(?=[0-9]{1,3}[.,])")
 
 

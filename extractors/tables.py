@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from schemas.geometry import Box, overlap_y, union
 
+from .entries import Entry, Line, without_running_balance
 from .layout import Piece, Sheet
 from .roles import role_file
 from .rows import Table, amounts_in, is_currency, row_of
@@ -22,45 +22,20 @@ WIDEST_GAP = 520.0
 ROW_PITCHES = 3.4
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A label and its amount on one row, before rows become tables. `money` is the last of `columns` amounts,
-    `entry` the one before it; `label_ends`: where a label of its own
-    ends on the right, points."""
-
-    label: Run | None
-    box: Box
-    money: FoundMoney
-    run: Run
-    money_box: Box
-    columns: int
-    entry: "_Entry | None" = None
-    label_ends: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """The last amount but one of a row: what it adds, where the last one keeps the running balance."""
-
-    money: FoundMoney
-    run: Run
-    box: Box
-
-
 def tables_of(sheet: Sheet) -> tuple[Table, ...]:
     """Every table of labelled amounts on the page, from top to bottom."""
     lines = [line for piece in sheet.pieces if (line := _line(sheet, piece))]
-    groups: list[list[_Line]] = []
+    groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda ln: ln.money_box.y0):
         home = next((g for g in reversed(groups) if _belongs(g[-1], line)), None)
         if home is None:
             groups.append([line])
         else:
             home.append(line)
-    return tuple(_table(sheet, _without_running_balance(group)) for group in groups)
+    return tuple(_table(sheet, without_running_balance(group)) for group in groups)
 
 
-def _belongs(above: _Line, line: _Line) -> bool:
+def _belongs(above: Line, line: Line) -> bool:
     height = max(above.money_box.height, line.money_box.height, 8.0)
     if line.money_box.y0 - above.money_box.y1 > ROW_PITCHES * height:
         return False
@@ -72,39 +47,7 @@ def _belongs(above: _Line, line: _Line) -> bool:
     return None not in ends and abs((ends[0] or 0.0) - (ends[1] or 0.0)) <= LABEL_END_SLACK
 
 
-def _without_running_balance(lines: Sequence[_Line]) -> Sequence[_Line]:
-    """A list of entries with a running balance behind them says each row's own amount in the column before: where
-    every balance is the one above it plus the entry, to the cent. A first row without an entry brings a balance
-    forward, a last one repeats it."""
-    entries = [line for line in lines if line.entry]
-    if len(entries) + (lines[0].entry is None) < _FEWEST_ENTRIES or any(
-        line.columns > _ENTRY_COLUMNS for line in lines
-    ):
-        return lines
-    balance = None
-    for number, line in enumerate(lines):
-        if line.entry is None and 0 < number < len(lines) - 1:
-            return lines
-        added = line.entry.money.value if line.entry else line.money.value if number == 0 else Decimal(0)
-        balance = added + (balance or Decimal(0))
-        last = line.entry is None and number > 0  # a refund is printed without the minus of its balance
-        if line.money.value != balance and not (last and line.money.value == -balance):
-            return lines
-    return [_entered(line) for line in lines]
-
-
-_FEWEST_ENTRIES = 2
-_ENTRY_COLUMNS = 2
-
-
-def _entered(line: _Line) -> _Line:
-    if line.entry is None:
-        return line
-    own = line.entry
-    return replace(line, money=own.money, run=own.run, money_box=own.box, columns=1, entry=None)
-
-
-def _line(sheet: Sheet, piece: Piece) -> _Line | None:
+def _line(sheet: Sheet, piece: Piece) -> Line | None:
     """The row that ends with the amount in `piece`."""
     money = amounts_in(piece.run)
     if not money:
@@ -119,7 +62,7 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
     money_box = piece.run.span_box(last.start, last.start + figures)
     if not is_currency(head):
         label = run_of(piece.run.words[: piece.run.word_at(money[0].start - 1) + 1])
-        return _Line(label, piece.box, last, piece.run, money_box, len(money), _entry_in(piece, money[-2:-1]))
+        return Line(label, piece.box, last, piece.run, money_box, len(money), _entry_in(piece, money[-2:-1]))
     left = _left_of(sheet, piece)
     columns = len(money)
     while left and (_is_mark(left) or _is_stamp_between(sheet, left) or _is_day_between(sheet, left)):
@@ -131,14 +74,21 @@ def _line(sheet: Sheet, piece: Piece) -> _Line | None:
         left = _left_of(sheet, left)
     if left is None or not (_letters(left.run) or _is_day(left.run)):
         return None
-    box = union([left.box, piece.box])
-    return _Line(left.run, box, last, piece.run, money_box, columns, entry, left.box.x1)
+    words, begins = left.run, left.box
+    before = _left_of(sheet, left)
+    if before and _letters(before.run) and left.box.x0 - before.box.x1 < _TOUCHES * left.box.height:
+        words, begins = run_of((*before.run.words, *left.run.words)), before.box  # a label in two pieces
+    box = union([begins, piece.box])
+    return Line(words, box, last, piece.run, money_box, columns, entry, left.box.x1)
 
 
-def _entry_in(piece: Piece, money: Sequence[FoundMoney]) -> _Entry | None:
+_TOUCHES = 0.4  # heights between two pieces of one label
+
+
+def _entry_in(piece: Piece, money: Sequence[FoundMoney]) -> Entry | None:
     if not money:
         return None
-    return _Entry(money[0], piece.run, piece.run.span_box(money[0].start, money[0].end))
+    return Entry(money[0], piece.run, piece.run.span_box(money[0].start, money[0].end))
 
 
 def _is_mark(piece: Piece) -> bool:
@@ -208,7 +158,7 @@ def _left_of(sheet: Sheet, piece: Piece) -> Piece | None:
     return max(near, key=lambda p: p.box.x1, default=None)
 
 
-def _table(sheet: Sheet, lines: Sequence[_Line]) -> Table:
+def _table(sheet: Sheet, lines: Sequence[Line]) -> Table:
     rows = []
     above: Box | None = None
     for line in lines:
@@ -220,7 +170,7 @@ def _table(sheet: Sheet, lines: Sequence[_Line]) -> Table:
     return Table(tuple(rows), _heading(sheet, lines[0]), columns, sheet.page)
 
 
-def _whole_label(sheet: Sheet, line: _Line, above: Box | None) -> str:
+def _whole_label(sheet: Sheet, line: Line, above: Box | None) -> str:
     """The label with the first lines that are set above it ("Failure-to-pay estimated tax / penalty")."""
     text = line.label.text if line.label else ""
     top = line.box
@@ -233,7 +183,7 @@ def _whole_label(sheet: Sheet, line: _Line, above: Box | None) -> str:
     return text
 
 
-def _line_over(sheet: Sheet, box: Box, line: _Line) -> Piece | None:
+def _line_over(sheet: Sheet, box: Box, line: Line) -> Piece | None:
     near = [
         p
         for p in sheet.pieces
@@ -259,7 +209,7 @@ def plain_dates(text: str) -> str:
     return run_of(()).tight if not text else "".join(text.lower().split())
 
 
-def _heading(sheet: Sheet, first: _Line) -> str:
+def _heading(sheet: Sheet, first: Line) -> str:
     """The nearest text above the first row, within five line heights."""
     near = [
         p

@@ -16,7 +16,7 @@ from schemas.privacy import redact
 
 from .abroad import looks_foreign
 from .case import Case
-from .days import count_from, plus_business_days, plus_days
+from .days import count_from, plus_business_days, plus_days, roll
 from .law import Law, LawNotKnown
 from .rights import Right, right_of, rights
 
@@ -131,6 +131,13 @@ def clocks_of_right(right: Right, start: datetime.date, law: Law) -> list[Clock]
         with suppress(LawNotKnown):
             found.append(_clock(right.fallback.act, right.fallback.days, start, right.rolls, law))
     return found
+
+
+def ends(clock: Clock) -> Iterator[datetime.date]:
+    """The days that the IRS may print for a window: as counted, and moved to a business day."""
+    yield clock.date
+    if clock.unrolled:
+        yield from (clock.unrolled, roll(clock.unrolled))
 
 
 def lien_clocks(filed: datetime.date, law: Law) -> tuple[Clock, ...]:

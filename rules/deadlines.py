@@ -6,8 +6,7 @@ from datetime import date
 from schemas.notice import Deadline, Finding
 
 from .case import Case, info, warning
-from .clocks import Clock, act_of, assumed, clocks, kind_of_due_date, marked, printed_clocks
-from .days import roll
+from .clocks import Clock, act_of, assumed, clocks, ends, kind_of_due_date, marked, printed_clocks
 from .law import LawNotKnown
 from .rights import right_of
 
@@ -55,7 +54,7 @@ def _against_the_law(found: Sequence[Clock], start: date | None) -> Iterator[Fin
     for kind in sorted({clock.kind for clock in found}):
         lawful = [c for c in found if c.kind == kind and c.basis == "statute"]
         printed_days = [c for c in found if c.kind == kind and c.basis == "printed"]
-        if not lawful or not {c.date for c in printed_days}.isdisjoint(day for c in lawful for day in _ends(c)):
+        if not lawful or not {c.date for c in printed_days}.isdisjoint(day for c in lawful for day in ends(c)):
             continue
         law = min(lawful, key=lambda c: c.date)
         for printed in (c for c in printed_days if start is None or c.date >= start):
@@ -66,13 +65,6 @@ def _against_the_law(found: Sequence[Clock], start: date | None) -> Iterator[Fin
                 f"({law.count}; {law.cite}); {what}"
             )
             yield info("printed_day_not_statutory", message, "due_date")
-
-
-def _ends(clock: Clock) -> Iterator[date]:
-    """The days that the IRS may print for a window: as counted, and moved to a business day."""
-    yield clock.date
-    if clock.unrolled:
-        yield from (clock.unrolled, roll(clock.unrolled))
 
 
 def _day_not_printed(case: Case, found: Sequence[Clock]) -> Iterator[Finding]:

@@ -51,6 +51,7 @@ class PrintedDay(Record):
 class Policy(Record):
     weak_confidence: Share
     single_confidence: Share
+    lawful_confidence: Share
     catalogue_confidence: dict[Confidence, Share]
     title_confidence: Share
     due_date_far: Days

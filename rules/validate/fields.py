@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from rules.case import Case, error, info, warning
+from rules.clocks import act_of, clocks, ends
+from rules.law import LawNotKnown
 from rules.policy import policy
 from rules.suggestion import FAMILY_FINDING, FINDING, family_sentence, sentence, suggested, suggested_family
 from schemas.notice import CRITICAL_FIELDS, FIELD_WORDS, FieldStatus, Finding, NoticeFacts, Severity
@@ -110,15 +112,31 @@ def evidence_missing(case: Case) -> Iterator[Finding]:
 def weak_reading(case: Case) -> Iterator[Finding]:
     """A critical value was read, but not surely enough: too little certainty, or one place and nothing beside it.
 
-    What stands beside it: the other date for a date, the rows for an amount (told by `amount_unproven`).
+    What stands beside it: the other date for a date, the rows for an amount (told by `amount_unproven`). A day to act
+    by that is to the day the one that the law counts from the notice date bears itself out: a misread one hardly ever
+    would be. Not where an owner's error budget sets the threshold.
     """
     for field in CRITICAL_FIELDS:
         found = case.evidence(field)
         if found is None or found.status is not FieldStatus.FOUND:
             continue
         alone = field != "amount_due" and case.stands_alone(field, policy().single_confidence)
+        if field == "due_date" and _is_lawful_day(case, found.confidence):
+            continue
         if found.confidence < case.least(field) or (alone and not (field in DATES and dates_agree(case))):
             yield warning("weak_reading", f"The {FIELD_WORDS[field]} was read with little certainty", field)
+
+
+def _is_lawful_day(case: Case, confidence: float) -> bool:
+    told = case.evidence("notice_date")
+    sure = told is not None and told.confidence >= policy().weak_confidence
+    if case.thresholds or not sure or confidence < policy().lawful_confidence or case.facts.due_date is None:
+        return False
+    try:
+        lawful = [clock for clock in clocks(case) if clock.basis == "statute" and clock.kind == act_of(case)]
+    except LawNotKnown:
+        return False
+    return any(case.facts.due_date in ends(clock) for clock in lawful)
 
 
 def dates_agree(case: Case) -> bool:

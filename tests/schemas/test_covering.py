@@ -49,3 +49,16 @@ def test_where_a_number_was_read_and_no_bar_lies_one_is_laid() -> None:
     assert bars_over([known, known], bars) == ()
     (bar,) = bars_over([Box(100, 250, 210, 260)], bars)
     assert (round(bar.x1), bar.y0 < 250, bar.y1 > 260) == (170, True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Another scan of n123454547a24fc94: that one", "Another scan of n123454547a24fc94: that one"),
+        ("n999664321abcdef0, 999-66-4321", "n999664321abcdef0, ***-**-4321"),
+        ("an999664321abcdef0", "an***-**-4321abcdef0"),
+    ],
+)
+def test_the_id_of_a_notice_is_nobody_s_number(text: str, told: str) -> None:
+    assert redact(text) == told
+    assert bool(number_spans(text)) == (told != text)

@@ -9,11 +9,11 @@ from extractors.candidate import Candidate
 from extractors.fields import date_candidates, gather
 from extractors.layout import sheet_of
 from extractors.pagekeys import PageView, view_of
-from extractors.rows import Table
+from extractors.rows import Table, amounts_in
 from extractors.segment import segment as cut
 from extractors.tables import tables_of
 from extractors.taxperiods import period_choice
-from tests.extractors.page import Paper
+from tests.extractors.page import Paper, run
 
 
 def first_page() -> Paper:
@@ -207,3 +207,20 @@ def test_a_sentence_that_begins_with_a_letter_is_no_cell():
         60, 100, "A Notice of Federal Tax Lien was filed on August 7, 2017 for the tax listed here."
     )
     assert of(seen(page), "notice_code") == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "amounts"),
+    [("$2;577.00.", ["2577.00"]), ("556:37", ["556.37"]), ("1:234:56", ["1234.56"]), ("12:30", []), ("10:04", [])],
+)
+def test_a_comma_or_point_that_a_fax_made_a_colon_of_is_one_in_a_table(shown: str, amounts: list[str]):
+    assert [f"{m.value}" for m in amounts_in(run(shown))] == amounts
+
+
+def test_a_label_that_a_stamp_cut_in_two_is_one():
+    page = first_page()
+    for number, (label, amount) in enumerate([("PREVIOUSLY BILLED", "$11,947.59"), ("ADDITIONAL PENALTY", "114.39")]):
+        page.put(68, 300 + 14 * number, label).right(470, 300 + 14 * number, amount)
+    page.put(154, 300, "AMOUN008. MAR.28").put(68, 328, "PAY THIS AMOUNT NOW").right(470, 328, "$12,061.98")
+    (table,) = tables_of(sheet_of(page.page()))
+    assert [row.role.value for row in table.rows] == ["amount_owed_before", "other_penalty", "amount_due"]

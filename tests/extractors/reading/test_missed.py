@@ -10,7 +10,9 @@ from extractors import picture
 from extractors.marks import find_marks
 from extractors.missed import missed_lines
 from extractors.ocr.detector import Region
+from extractors.ocr.page import ReadRegion
 from extractors.ocr.protocol import Gray
+from extractors.ocr.words import Span
 from extractors.paper import dark_of
 from extractors.reader import Reader, ReaderSettings
 
@@ -119,3 +121,17 @@ def test_a_line_that_the_detector_drops_or_takes_with_another_is_read(
     sheet = picture.Sheet(page(lines), page(lines), 612.0, 792.0)
     text = " ".join(w.text for w in picture.read_sheet(engines, sheet, "made up").words)
     assert "07-05-2006" in text and "178.54" in text
+
+
+def test_a_stamp_on_a_line_that_reads_as_a_few_characters_makes_no_sense() -> None:
+    """However surely they were read: a line of its width says more."""
+    lines = [Region(300, 100 + 30 * n, 500, 20, 0.0, 0.9) for n in range(5)]
+    heap, title = Region(300, 300, 500, 60, 0.3, 0.9), Region(300, 400, 500, 60, 0.0, 0.9)
+
+    def read(region: Region, text: str) -> ReadRegion:
+        return ReadRegion(region, 900, (Span(text, 0.0, 900.0, 4.0, 44.0, 0.9),), 0.9, 120.0)
+
+    said = [read(r, "a line of text that is as long as a line is") for r in lines]
+    said += [read(heap, "DEC 5206"), read(title, "NOTICE OF INTENT TO LEVY")]
+    attempt = picture._Attempt(0, page(), 0.0, tuple(said), 1.0, (*lines, heap, title))
+    assert picture._heaps(attempt) == {heap}
