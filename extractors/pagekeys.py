@@ -182,12 +182,23 @@ def _first_value(candidates: Iterable[Candidate], field: str, places: tuple[Plac
     return min(own, key=lambda c: (places.index(c.place), c.repaired, -c.confidence), default=None)
 
 
+def _own_days(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Days that a label calls the notice's; where none does, bare ones that are neither a period's end nor a day to
+    act by, if there are such."""
+    days = [c for c in candidates if c.field == "notice_date" and c.value is not None]
+    labelled = [c for c in days if c.label]
+    others = {c.value for c in candidates if c.field == "due_date"}
+    periods = [c.value for c in candidates if c.field == "tax_period" and isinstance(c.value, tuple)]
+    others |= {end for value in periods for end, _ in value}
+    return labelled or [c for c in days if c.value not in others] or days
+
+
 def _keys(sheet: Sheet, candidates: tuple[Candidate, ...]) -> PageKeys:
     number = page_of(sheet)
     header = (Place.HEADER, Place.STUB, Place.FOOTER)
     facts = (*header, Place.BODY) if number and number[0] == 1 else header
     code = _first_value(candidates, "notice_code", facts)
-    day = _first_value(candidates, "notice_date", facts)
+    day = _first_value(_own_days(candidates), "notice_date", facts)
     tin = _first_value(candidates, "tin", (Place.HEADER, Place.STUB, Place.FOOTER, Place.BODY))
     period = _first_value(candidates, "tax_period", (Place.HEADER,))
     paper, separator = weigh(sheet)

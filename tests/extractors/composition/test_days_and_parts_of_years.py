@@ -137,3 +137,12 @@ def test_a_call_to_pay_on_a_notice_that_may_ask_is_never_nothing_printed():
     notice = facts(page)
     assert notice.amount_due in (None, Decimal("0.00"))
     assert notice.fields["amount_due"].status is not FieldStatus.ABSENT
+
+
+def test_pages_belong_together_though_the_first_prints_its_period_before_its_day():
+    """Where no label says which day is the notice's, a period's end and a day to act by are not."""
+    first = Paper().put(60, 60, "Department of the Treasury", "Internal Revenue Service").put(500, 770, "Page 1 of 2")
+    first.put(380, 60, "12/31/2007", "02/28/2011", "***-**-0857", "Letter 531", pitch=1.2)
+    first.put(60, 300, "We propose a change to your tax for the tax year ended 12/31/2007, Form 1040.")
+    first.put(60, 330, "You may file a petition with the Tax Court by 05/31/2011.")
+    assert view_of(sheet_of(first.page())).keys.date == date(2011, 2, 28)
