@@ -1,12 +1,12 @@
 """The printed amounts of a notice's summary tables, in printed order, each with its role."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from schemas.catalog import CatalogEntry
 from schemas.geometry import overlaps, same_row
-from schemas.notice import Amount, AmountRole
+from schemas.notice import Amount, AmountRole, Finding, Severity
 from schemas.privacy import redact
 
 from .fields import Material
@@ -121,3 +121,13 @@ def _in_context(amount: Amount, entry: CatalogEntry | None, due: Decimal | None)
 def _speaks_of_proposal(amount: Amount) -> bool:
     text = amount.label.lower()
     return any(word in text for word in ("propos", "deficiency", "increase", "decrease"))
+
+
+def summary_findings(rows: Sequence[Amount], asks: str, asked: Decimal | None) -> Iterator[Finding]:
+    """A bill proves its total by the rows above it. Where neither a total was read among them nor the rows make what
+    is asked for, nobody has seen whether the bill contradicts itself."""
+    if asks != "pay_total" or asked is None or any(row.role is AmountRole.AMOUNT_DUE for row in rows):
+        return
+    if not rows or sum(row.amount for row in rows) != asked:
+        message = "the summary above the amount due was not read whole: whether its rows make it is open"
+        yield Finding(code="summary_not_read", severity=Severity.WARNING, field="amount_due", message=message)

@@ -20,7 +20,7 @@ from schemas.privacy import mask_ein, mask_ssn, redact
 from schemas.sealing import Sealer
 
 from .address import AddressBlock, address_block
-from .amounts import amounts_of
+from .amounts import amounts_of, summary_findings
 from .asked import all_dates, may_ask_for, of_a_part, result_not_understood
 from .ballots import Ballot
 from .candidate import Candidate, Place
@@ -73,6 +73,8 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     hint = family_hint(material.views) if code is None and suggestion is None else None
     if suggestion:
         fields["notice_code"] = _with_title(fields["notice_code"], suggestion)
+    asked = amount if isinstance(amount, Decimal) else None
+    rows = amounts_of(material, ballot.entry, asked)
     return NoticeFacts(
         notice_id=identity.notice_id,
         source=identity.source,
@@ -83,9 +85,9 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
         tin_sealed=whole["tin_sealed"],
         tin_key=whole["tin_key"],
         taxpayer=_taxpayer(block),
-        amount_due=amount if isinstance(amount, Decimal) else None,
+        amount_due=asked,
         due_date=due if isinstance(due, date) else None,
-        amounts=amounts_of(material, ballot.entry, amount if isinstance(amount, Decimal) else None),
+        amounts=rows,
         contact_phone=_plain_value(fields["contact_phone"]),
         caller_id=_plain_value(fields["caller_id"]),
         fields=fields,
@@ -100,6 +102,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
             *reading_findings(group, choices),
             *days_not_understood(ballot, choices),
             *days_not_told(ballot, choices),
+            *summary_findings(rows, ballot.asks, asked),
             *covered_findings(v.sheet.reading for v in ballot.material.views),
             *ballot.notes,
             *scan_findings(ballot.lines, choices, form_of(material), voices),

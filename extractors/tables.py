@@ -7,7 +7,7 @@ from dataclasses import replace
 from schemas.geometry import Box, overlap_y, union
 
 from .entries import Entry, Line, without_running_balance
-from .layout import Piece, Sheet
+from .layout import Piece, Sheet, above
 from .roles import role_file
 from .rows import Table, amounts_in, is_currency, row_of
 from .stamps import in_small_letters
@@ -72,7 +72,7 @@ def _line(sheet: Sheet, piece: Piece) -> Line | None:
         columns += 1
         entry = entry or _entry_in(left, amounts_in(left.run)[-1:])
         left = _left_of(sheet, left)
-    if left is None or not (_letters(left.run) or _is_day(left.run)):
+    if left is None or not (_letters(left.run) or _is_day(left.run) or _ends_day(sheet, left)):
         return None
     words, begins = left.run, left.box
     before = _left_of(sheet, left)
@@ -132,6 +132,18 @@ def _is_day(run: Run) -> bool:
     return len(days) == 1 and days[0].start == 0 and days[0].end == len(run.tight)
 
 
+def _ends_day(sheet: Sheet, piece: Piece) -> bool:
+    """The year of a day that the line above begins: "Amount due, to be received by January 29, / 2018"."""
+    if not _YEAR.fullmatch(piece.run.tight):
+        return False
+    over = next(iter(above(sheet, piece.box, _LABEL_PITCH)), None)
+    return over is not None and bool(find_dates(over.run.tight + piece.run.tight))
+
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\.?")
+_LABEL_PITCH = 1.2  # heights between the lines of a label
+
+
 def _letters(run: Run) -> bool:
     return sum(c.isalpha() for c in run.tight) >= 3
 
@@ -175,19 +187,23 @@ def _whole_label(sheet: Sheet, line: Line, above: Box | None) -> str:
     text = line.label.text if line.label else ""
     top = line.box
     for _ in range(2):
-        over = _line_over(sheet, top, line)
-        if over is None or (above and over.box.cy <= above.y1 + 1) or not _may_wrap(over.run, text):
+        year = bool(_YEAR.fullmatch(text.strip()))
+        over = _line_over(sheet, top, line, _LABEL_PITCH if year else _CLOSE)
+        if over is None or (above and over.box.cy <= above.y1 + 1) or not (year or _may_wrap(over.run, text)):
             break
         text = f"{over.run.text} {text}"
         top = over.box
     return text
 
 
-def _line_over(sheet: Sheet, box: Box, line: Line) -> Piece | None:
+_CLOSE = 0.55  # heights between the lines of a label that is set close
+
+
+def _line_over(sheet: Sheet, box: Box, line: Line, reach: float) -> Piece | None:
     near = [
         p
         for p in sheet.pieces
-        if -2 <= box.y0 - p.box.y1 <= 0.55 * p.box.height
+        if -2 <= box.y0 - p.box.y1 <= reach * p.box.height
         and abs(p.box.x0 - line.box.x0) <= 12
         and p.box.x1 < line.money_box.x0
     ]

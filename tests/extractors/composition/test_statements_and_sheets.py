@@ -224,3 +224,18 @@ def test_a_label_that_a_stamp_cut_in_two_is_one():
     page.put(154, 300, "AMOUN008. MAR.28").put(68, 328, "PAY THIS AMOUNT NOW").right(470, 328, "$12,061.98")
     (table,) = tables_of(sheet_of(page.page()))
     assert [row.role.value for row in table.rows] == ["amount_owed_before", "other_penalty", "amount_due"]
+
+
+def test_a_total_whose_label_ends_with_a_year_on_the_next_line_is_of_the_table():
+    page = first_page()
+    for number, (label, amount) in enumerate([("Cantidad que adeudaba", "$306.14"), ("Intereses", "8.65")]):
+        page.put(60, 300 + 14 * number, label).right(500, 300 + 14 * number, amount)
+    page.put(60, 328, "Cantidad adeudada, debe recibirse para el 18 de abril de").put(60, 342, "2022.")
+    page.right(500, 342, "$314.79")
+    table = tables_of(sheet_of(page.page()))[0]
+    assert [row.role.value for row in table.rows] == ["amount_owed_before", "interest", "amount_due"]
+
+
+def test_a_year_at_the_left_of_an_amount_is_a_label_only_below_the_day_it_ends():
+    page = first_page().put(60, 300, "Tax").right(500, 300, "$306.14").put(60, 314, "2022").right(500, 314, "8.65")
+    assert [row.label for table in tables_of(sheet_of(page.page())) for row in table.rows] == ["Tax"]
