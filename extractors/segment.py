@@ -228,7 +228,7 @@ def _sort_out(groups: Sequence[Group]) -> tuple[list[Group], list[PageOutcome]]:
     foreign: list[PageOutcome] = []
     for group in groups:
         weight = max(v.keys.weight for v in group.views)
-        if weight >= NOTICE_WEIGHT:
+        if weight >= NOTICE_WEIGHT or any(map(_may_be_notice, group.views)):
             kept.append(group)
             continue
         for view in group.views:
@@ -236,6 +236,20 @@ def _sort_out(groups: Sequence[Group]) -> tuple[list[Group], list[PageOutcome]]:
             reason = f"looks like: {told.kind}" if told.weight >= 2 else "no sign of an IRS notice on it"
             foreign.append(PageOutcome(page=view.page, fate=PageFate.NOT_A_NOTICE, reason=reason))
     return kept, foreign
+
+
+def _may_be_notice(view: PageView) -> bool:
+    """It has a sign of a notice and is no other known paper, and much of it was read badly: a person looks."""
+    lines = [p.segment.confidence for p in view.sheet.pieces if len(p.run.tight) >= _LINE]
+    badly = sum(confidence < _UNSURE for confidence in lines)
+    return (
+        view.keys.weight > 0 and view.keys.paper.weight < _OTHER_PAPER and badly >= max(_SEVERAL, _MUCH * len(lines))
+    )
+
+
+_OTHER_PAPER = 2  # weight of another paper's phrases
+_LINE, _UNSURE = 12, 0.85  # characters of a line; confidence of one that was read badly
+_SEVERAL, _MUCH = 4, 0.25  # such lines, and their share
 
 
 def _without_double_pages(groups: Sequence[Group]) -> tuple[list[Group], dict[int, int]]:
