@@ -41,12 +41,12 @@ def without_running_balance(lines: Sequence[Line]) -> Sequence[Line]:
     told = sum(line.entry is not None for line in lines) + (lines[0].entry is None)
     if told < _FEWEST_ENTRIES or any(line.columns > _ENTRY_COLUMNS for line in lines):
         return lines
-    balance = None
+    balance = Decimal(0)
     for number, line in enumerate(lines):
         if line.entry is None and 0 < number < len(lines) - 1:
             return lines
         added = line.entry.money.value if line.entry else line.money.value if number == 0 else Decimal(0)
-        balance = added + (balance or Decimal(0))
+        balance += added
         last = line.entry is None and number > 0  # a refund is printed without the minus of its balance
         if line.money.value != balance and not (last and line.money.value == -balance):
             return lines

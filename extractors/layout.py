@@ -186,6 +186,15 @@ def above(sheet: Sheet, box: Box, reach: float = ABOVE_REACH) -> tuple[Piece, ..
     return tuple(sorted(found, key=lambda p: (-p.box.y1, p.box.x0)))
 
 
+def unsure_lines(sheet: Sheet, letters: int) -> tuple[int, int]:
+    """(lines that were read with little certainty, all lines) of those of so many characters or more."""
+    read = [p.segment.confidence for p in sheet.pieces if len(p.run.tight) >= letters]
+    return sum(confidence < UNSURE for confidence in read), len(read)
+
+
+UNSURE = 0.85  # confidence of a line that was read badly
+
+
 def row_run(pieces: Iterable[Piece]) -> Run:
     """The pieces' words as one run, in the order given."""
     return run_of(w for p in pieces for w in p.segment.words)

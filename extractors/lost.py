@@ -9,7 +9,7 @@ from schemas.notice import FieldStatus
 from .candidate import FIRST_HEADER, Candidate, Place
 from .choose import Choice
 from .fields import Material
-from .layout import Piece, above, in_prose, left_of, right_of
+from .layout import Piece, above, in_prose, left_of, right_of, unsure_lines
 from .number_text import ends_month, find_periods
 from .stamps import stamp_boxes
 from .values import find_dates
@@ -62,11 +62,12 @@ def covered_first(material: Material) -> bool:
 def poorly_read(material: Material) -> bool:
     """Several of the first page's sentences were read with little certainty: one that names a day may be among them
     and not be recognised."""
-    pieces = material.views[0].sheet.pieces if material.views else ()
-    long = [p.segment.confidence for p in pieces if len(p.run.tight) >= _SENTENCE]
-    low = sum(confidence < _UNSURE for confidence in long)
-    hidden = any(_hides_a_line(p, material.views[0].sheet.line) for p in pieces)
-    return hidden or (low >= _SEVERAL and low >= _SHARE * len(long))
+    if not material.views:
+        return False
+    sheet = material.views[0].sheet
+    low, lines = unsure_lines(sheet, _SENTENCE)
+    hidden = any(_hides_a_line(p, sheet.line) for p in sheet.pieces)
+    return hidden or (low >= _SEVERAL and low >= _SHARE * lines)
 
 
 def _hides_a_line(piece: Piece, usual: float) -> bool:
@@ -76,7 +77,7 @@ def _hides_a_line(piece: Piece, usual: float) -> bool:
 
 
 _LINE, _HEAP, _FILLED = 20.0, 1.6, 0.4  # usual heights; characters to one of them in width
-_SENTENCE, _UNSURE = 30, 0.85  # characters of a line; confidence of one
+_SENTENCE = 30  # characters of a line
 _SEVERAL, _SHARE = 2, 0.1
 
 

@@ -14,6 +14,7 @@ from schemas.document import PageOutcome
 from schemas.ledger import PageFate
 
 from .kinds import SHOWS_THROUGH
+from .layout import unsure_lines
 from .pagekeys import FAX_LINE_ENDS, NOTICE_WEIGHT, PageKeys, PageView
 
 # Weights of agreeing keys; a disagreement costs as much, a near miss (one slip of the reader) half as much.
@@ -240,16 +241,14 @@ def _sort_out(groups: Sequence[Group]) -> tuple[list[Group], list[PageOutcome]]:
 
 def _may_be_notice(view: PageView) -> bool:
     """It has a sign of a notice and is no other known paper, and much of it was read badly: a person looks."""
-    lines = [p.segment.confidence for p in view.sheet.pieces if len(p.run.tight) >= _LINE]
-    badly = sum(confidence < _UNSURE for confidence in lines)
-    return (
-        view.keys.weight > 0 and view.keys.paper.weight < _OTHER_PAPER and badly >= max(_SEVERAL, _MUCH * len(lines))
-    )
+    signs = view.keys.weight > 0 and view.keys.paper.weight < _OTHER_PAPER
+    badly, lines = unsure_lines(view.sheet, _LINE)
+    return signs and badly >= max(_SEVERAL, _MUCH * lines)
 
 
 _OTHER_PAPER = 2  # weight of another paper's phrases
-_LINE, _UNSURE = 12, 0.85  # characters of a line; confidence of one that was read badly
-_SEVERAL, _MUCH = 4, 0.25  # such lines, and their share
+_LINE = 12  # characters of a line
+_SEVERAL, _MUCH = 4, 0.25  # lines that were read badly, and their share
 
 
 def _without_double_pages(groups: Sequence[Group]) -> tuple[list[Group], dict[int, int]]:

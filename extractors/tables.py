@@ -35,16 +35,17 @@ def tables_of(sheet: Sheet) -> tuple[Table, ...]:
     return tuple(_table(sheet, without_running_balance(group)) for group in groups)
 
 
-def _belongs(above: Line, line: Line) -> bool:
-    height = max(above.money_box.height, line.money_box.height, 8.0)
-    if line.money_box.y0 - above.money_box.y1 > ROW_PITCHES * height:
+def _belongs(before: Line, line: Line) -> bool:
+    height = max(before.money_box.height, line.money_box.height, 8.0)
+    if line.money_box.y0 - before.money_box.y1 > ROW_PITCHES * height:
         return False
-    if abs(above.money_box.x1 - line.money_box.x1) > RIGHT_EDGE_SLACK:
+    if abs(before.money_box.x1 - line.money_box.x1) > RIGHT_EDGE_SLACK:
         return False
-    if abs(above.box.x0 - line.box.x0) <= LEFT_EDGE_SLACK:
+    if abs(before.box.x0 - line.box.x0) <= LEFT_EDGE_SLACK:
         return True
-    ends = (above.label_ends, line.label_ends)  # labels set flush right, close before their amounts
-    return None not in ends and abs((ends[0] or 0.0) - (ends[1] or 0.0)) <= LABEL_END_SLACK
+    if before.label_ends is None or line.label_ends is None:
+        return False
+    return abs(before.label_ends - line.label_ends) <= LABEL_END_SLACK  # labels set flush right
 
 
 def _line(sheet: Sheet, piece: Piece) -> Line | None:
