@@ -13,6 +13,7 @@ from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
 from .case import Case
+from .copies import told
 from .money import waiting
 from .pedigree import mailing, passed
 from .priority import days_left
@@ -115,6 +116,8 @@ def reasons(
     """Why it waits and why now: first what a person has to settle, then what it is, time, right, queue, amount,
     sequel. `because`: the words of the rule that chose the queue, and of the flags that are up."""
     lines = [finding.message for finding in list(blocking(findings))[:MOST_FINDINGS]]
+    if case.original is not None and not lines:
+        lines.append(told(case.original))
     if case.entry:
         lines.append(f"{case.facts.notice_code}: {case.entry.title}")
     over, right = passed(case), right_of(case.entry)

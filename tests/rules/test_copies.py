@@ -42,6 +42,7 @@ def test_another_scan_needs_nothing_and_says_which_notice_is_worked() -> None:
         "Nothing to do here: it is another scan of n1, which is worked in its place; close this one",
     )
     assert again.work_item.queue == "information"
+    assert again.work_item.reasons[0] == "Another scan of n1: that one is worked, this one needs nothing"
     assert again.work_item.act_by == first.work_item.act_by  # kept, should a person see it otherwise
     assert again.work_item.priority < first.work_item.priority
 
