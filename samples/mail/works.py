@@ -3,6 +3,7 @@
 Every parcel has a generator of its own, seeded by the mailroom's seed and its number.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,7 @@ _REMEMBERED = 40  # notices that may still be rescanned or followed up
 _BATCH = (5, 40)
 _SINGLES_ONLY = ("photo", "mixed", "lying_layer", "turned", "destroyed")  # rare: a batch would be all of them
 _HARSH_BATCH = 12  # or harsh mail would come in two batches
+_COPIES = "~copies/"  # behind what other names begin with
 _NOT_AGAIN = ("digital", "destroyed")  # the same vectors would be the same file; what is lost can't be found again
 
 
@@ -145,9 +147,12 @@ class Works:
 
     def copy(self, rng: Random) -> None:
         """A byte-identical copy of an earlier file, somewhere behind it."""
-        if self._single_pdfs:
+        before = [name for name in self._single_pdfs if os.fsencode(name) < _COPIES.encode()]
+        if before:
             of = rng.choice(tuple(self._single_pdfs))
-            self.room.deliver_copy(self._names(rng).name(".pdf", "~copies/"), of)
+            # Names in other scripts sort behind "~": such a file's copy would be read before it.
+            of = of if of in before else rng.choice(before)
+            self.room.deliver_copy(self._names(rng).name(".pdf", _COPIES), of)
 
     def other_papers(self, rng: Random) -> None:
         """A file without any notice."""

@@ -14,6 +14,7 @@ from samples.draw import HELD_OUT_LAYOUTS
 from samples.mail.chance import Odds
 from samples.mail.room import Room
 from samples.mail.works import Works
+from samples.wear.clean import Clean
 from schemas.ledger import PageFate
 from schemas.truth import TruthMailroom
 
@@ -194,3 +195,17 @@ def test_most_files_are_one_of_many_kinds(mailroom):
     counts = Counter(p.fate for p in mailroom[1].pages)
     assert counts[PageFate.NOTICE] > 20
     assert counts[PageFate.QUARANTINED] >= 20
+
+
+@pytest.mark.parametrize("stem", ["скан 7", "📠 fax 7"])
+def test_what_sorts_behind_the_copies_is_never_copied(tmp_path, stem):
+    """Seed 20291110 failed: its copy would have been read before the file that it is a copy of."""
+    works = Works(9, 4, Odds.of(["simple_2024"], ["clean"]), Room(tmp_path), hostile=False)
+    page = works._scanned(works._draw(Random(1)), Random(1), Clean())[0]
+    for name in (f"{stem}.pdf", "inbox/first.pdf"):
+        works.room.deliver(name, "pdf", page)
+        works._single_pdfs.append(name)
+        for n in range(3):
+            works.copy(Random(n))
+    copies = [(tmp_path / "mail" / name).read_bytes() for name in works.room.names if name.startswith("~copies/")]
+    assert copies == [(tmp_path / "mail" / "inbox" / "first.pdf").read_bytes()] * 3
