@@ -7,6 +7,8 @@ line, and a reader that is shown the rectangle sees the letters small and at a s
 import numpy as np
 from numpy.typing import NDArray
 
+_Row = NDArray[np.float64]
+
 _STEPS = 24  # places at which the middle is measured
 _POINTS = 9  # and at which it is kept
 _DEGREE = 3
@@ -27,24 +29,31 @@ def curve_of(
     u = (x - centre[0]) * np.cos(turn) + (y - centre[1]) * np.sin(turn)
     v = (y - centre[1]) * np.cos(turn) - (x - centre[0]) * np.sin(turn)
     step = np.clip(((u / width + 0.5) * _STEPS).astype(int), 0, _STEPS - 1)
-    found = [(n, v[step == n]) for n in range(_STEPS) if (step == n).any()]
-    if len(found) < _STEPS // 2:
+    order = np.argsort(step, kind="stable")
+    at_step, starts = np.unique(step[order], return_index=True)
+    if len(at_step) < _STEPS // 2:
         return None
-    high = np.array([float(np.ptp(own)) + 1 - _slope(own, u[step == n]) for n, own in found])
+    low, top, climb = _pieces(u[order], v[order], starts)
+    high = top - low + 1 - climb
     thick = float(np.median(high))
     if height < _INFLATED * thick or height - thick < _LEAST or width < _LONG * thick:
         return None
-    at = np.array([(n + 0.5) / _STEPS - 0.5 for n, _ in found])
-    middle = np.array([(float(own.min()) + float(own.max())) / 2 for _, own in found])
+    at = (at_step + 0.5) / _STEPS - 0.5
+    middle = (low + top) / 2
     fitted = np.polynomial.Polynomial.fit(at, middle, _DEGREE, domain=[-0.5, 0.5])
     if float(np.sqrt(np.mean((fitted(at) - middle) ** 2))) > _STRAY * thick:
         return None
     return fitted(np.linspace(-0.5, 0.5, _POINTS)), thick
 
 
-def _slope(v: NDArray[np.float64], u: NDArray[np.float64]) -> float:
-    """By how much the line climbs within one step: that is no height of its own."""
-    along = float(np.ptp(u))
-    if along < 1.0:
-        return 0.0
-    return abs(float(np.polyfit(u, v, 1)[0])) * along
+def _pieces(u: _Row, v: _Row, starts: NDArray[np.intp]) -> tuple[_Row, _Row, _Row]:
+    """Of each step, whose points begin at `starts`: the least and the greatest `v`, and by how much the line climbs
+    within it (by its least squares), which is no height of its own."""
+    counts = np.diff(starts, append=len(u))
+    along = np.maximum.reduceat(u, starts) - np.minimum.reduceat(u, starts)
+    du = u - np.repeat(np.add.reduceat(u, starts) / counts, counts)
+    dv = v - np.repeat(np.add.reduceat(v, starts) / counts, counts)
+    spread = np.add.reduceat(du * du, starts)
+    slope = np.abs(np.add.reduceat(du * dv, starts)) / np.where(along < 1.0, 1.0, spread)
+    climb = np.where(along < 1.0, 0.0, slope * along)
+    return np.minimum.reduceat(v, starts), np.maximum.reduceat(v, starts), climb
