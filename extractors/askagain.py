@@ -78,9 +78,12 @@ class SecondLook:
 
     def _sheet(self, reading: PageReading) -> Sheet:
         if reading.source is not TextSource.TEXT_LAYER:
-            return sheet_again(raster.page_image(self.blob, self.kind, reading.page), reading.notes)
+            return self.shop.sheets.again(self.blob, reading.page, lambda: self._taken(reading))
         drawn = self.shop.drawn.again(self.blob, reading.page)
         return Sheet(drawn, drawn, reading.width, reading.height)
+
+    def _taken(self, reading: PageReading) -> Sheet:
+        return sheet_again(raster.page_image(self.blob, self.kind, reading.page), reading.notes)
 
     def _hear(self, voices: Sequence[Voice], waiting: Sequence[_Open], asks: Sequence[Ask], answers: Answers) -> None:
         lines = [line for page in waiting for line in page.lines]

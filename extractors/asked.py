@@ -92,11 +92,16 @@ def result_not_understood(material: Material) -> bool:
     """The first page has labelled amounts under each other, some of them of a bill, and what they end with is none
     that is known: it may be what is asked for."""
     first = material.views[0].page if material.views else 0
-    return any(_ends_unknown(table) for table in material.tables if table.page == first)
+    tables = [table for table in material.tables if table.page == first]
+    refunds = {row.amount for table in tables for row in table.rows if row.role is AmountRole.REFUND}
+    return any(_ends_unknown(table, refunds) for table in tables)
 
 
-def _ends_unknown(table: Table) -> bool:
+def _ends_unknown(table: Table, refunds: Collection[Decimal]) -> bool:
+    """Not where another place of the page calls that amount a refund."""
     *rows, last = table.rows
+    if last.amount in refunds:
+        return False
     known = sum(row.role is not AmountRole.OTHER for row in rows)
     return table.columns == 1 and last.role is AmountRole.OTHER and known >= 1 and not table.is_other
 

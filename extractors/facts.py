@@ -44,6 +44,7 @@ from .periodreading import period_choice_of
 from .prose import response_days, says_immediately
 from .rows import proven_total
 from .segment import Group
+from .sumchains import with_its_rows
 from .taxperiods import form_of, period_choice, tax_periods
 from .titles import Suggestion, suggest
 from .verify import Voices
@@ -74,7 +75,7 @@ def facts_of(group: Group, ballot: Ballot, voices: Mapping[Candidate, Voices], i
     if suggestion:
         fields["notice_code"] = _with_title(fields["notice_code"], suggestion)
     asked = amount if isinstance(amount, Decimal) else None
-    rows = amounts_of(material, ballot.entry, asked)
+    rows = amounts_of(with_its_rows(material, ballot.asks, asked), ballot.entry, asked)
     return NoticeFacts(
         notice_id=identity.notice_id,
         source=identity.source,
@@ -166,7 +167,8 @@ def _day_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
         return choice.limited(_BARE)
     choice = without_its_header(choice, ballot.material, "notice_date")
     first = ballot.material.views[0].page if ballot.material.views else 0
-    if choice.main is not None and choice.main.page != first and unexplained_day(ballot.material):
+    told_there = any(c.page == first and c.value == choice.value for c in ballot.day)
+    if not told_there and unexplained_day(ballot.material):
         choice = choice.limited(_BARE)
     if marred_day(ballot.material):
         choice = choice.limited(_UNREAD_BESIDE)
@@ -183,7 +185,9 @@ def _tin_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
 
 def _amount_choice(ballot: Ballot, voices: Mapping[Candidate, Voices]) -> Choice:
     choice = choose(ballot.amount, voices)
-    if choice.status is FieldStatus.FOUND and rows_prove(ballot.material, choice.value):
+    asked = choice.value if isinstance(choice.value, Decimal) else None
+    material = with_its_rows(ballot.material, ballot.asks, asked)
+    if choice.status is FieldStatus.FOUND and rows_prove(material, choice.value):
         return choice.seen(proven=True)
     if ballot.asks in ("nothing", "proposes"):
         return choice

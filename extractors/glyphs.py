@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+REMEMBERED = 4096  # texts whose values are kept: one is looked through for several fields, and notices repeat lines
 DIGIT = "[0-9oilsbzq|!]"  # a digit, or what a reader makes of one
 _DIGITS = str.maketrans({"o": "0", "q": "0", "i": "1", "l": "1", "|": "1", "!": "1", "s": "5", "b": "8", "z": "2"})
 

@@ -1,8 +1,8 @@
 """Finding printed labels in runs of words: the longest that fits, one misread character in eight forgiven."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
 
@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from schemas.record import Record
 from schemas.strict_yaml import load_model, package_file
 
+from .glyphs import REMEMBERED
 from .text import Run, plain
 
 # Shorter labels are matched to the letter: "Date", "Year" and "Call" are one slip from many words.
@@ -88,8 +89,22 @@ def _fuzzy_labels() -> tuple[Label, ...]:
     return tuple(lb for lb in all_labels() if len(lb.plain) >= FUZZY_FROM)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A run known by its words alone: the lines that all notices share are looked through once."""
+
+    texts: tuple[str, ...]
+    run: Run = field(compare=False)
+
+
 def find_labels(run: Run) -> tuple[Hit, ...]:
     """The labels in `run`, left to right, none overlapping another; the longest wins."""
+    return _labels_in(_Line(tuple(word.text for word in run.words), run))
+
+
+@lru_cache(REMEMBERED)
+def _labels_in(line: _Line) -> tuple[Hit, ...]:
+    run = line.run
     hits: list[Hit] = []
     at = 0
     while at < len(run.plain):

@@ -12,7 +12,8 @@ from .fields import Material
 from .layout import Piece, above, in_prose, left_of, right_of, unsure_lines
 from .number_text import ends_month, find_periods
 from .stamps import stamp_boxes
-from .values import find_dates
+from .text import Run
+from .values import find_dates, find_money
 
 ENOUGH = 3  # places that together stand for the header's own
 _DOUBTED = 0.95  # of a value whose own place in the header could not be read
@@ -88,8 +89,14 @@ def marred_day(material: Material) -> bool:
     sheet = material.views[0].sheet
     labels = [c.box for c in unread_on_first(material, "notice_date")]
     own = [p for p in sheet.pieces if any(overlaps(p.box, box) for box in labels)]
-    said = [text for p in own for text in (p.run.tight, *(b.run.tight for b in right_of(sheet, p.box)[:1]))]
-    return any(sum(map(str.isdigit, text)) >= _FIGURES and not find_dates(text) for text in said)
+    said = [run for p in own for run in (p.run, *(b.run for b in right_of(sheet, p.box)[:1]))]
+    return any(_is_marred(run) for run in said)
+
+
+def _is_marred(run: Run) -> bool:
+    """Figures of a day that are none; an amount beside the label is another column's."""
+    figures = sum(map(str.isdigit, run.tight)) >= _FIGURES
+    return figures and not find_dates(run.tight) and not find_money(run.tight, breaks=run.starts)
 
 
 _FIGURES = 3  # of a day and its year

@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from .glyphs import DIGIT as _D
-from .glyphs import Found, digits
+from .glyphs import REMEMBERED, Found, digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,14 @@ def find_money(text: str, *, whole_dollars: bool = False, breaks: Collection[int
     that has an unreadable character or a gap in it; `breaks` are the indexes where a new word begins, which end a
     number as a space does. A minus may stand before or behind ("963.00-", "963.00 CR").
     """
-    found: list[FoundMoney] = []
     if not any(map(str.isdigit, text)):
-        return found  # as of most lines: both patterns are dear
+        return []  # as of most lines: both patterns are dear
+    return list(_money_in(text, whole_dollars, tuple(breaks)))
+
+
+@lru_cache(REMEMBERED)
+def _money_in(text: str, whole_dollars: bool, breaks: tuple[int, ...]) -> tuple[FoundMoney, ...]:
+    found: list[FoundMoney] = []
     for start, end in _stretches(text, breaks):
         matches = _STRICT_MONEY.finditer(text, start, end)
         strict = [f for m in matches if (f := _strict_money(text, m, whole_dollars, breaks))]
@@ -63,7 +69,7 @@ def find_money(text: str, *, whole_dollars: bool = False, breaks: Collection[int
             if not any(match.start() < f.end and match.end() > f.start for f in strict):
                 loose = _loose_money(text, match, breaks)
                 found += [loose] if loose else []
-    return sorted(found, key=lambda f: f.start)
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 def _stretches(text: str, breaks: Collection[int]) -> list[tuple[int, int]]:

@@ -5,10 +5,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from .glyphs import DIGIT as _D
-from .glyphs import Found, digits
+from .glyphs import REMEMBERED, Found, digits
 from .values import MONTHS, YEARS, find_dates
 
 TinType = Literal["ssn", "itin", "atin", "ein", "unknown"]
@@ -137,6 +138,11 @@ _DATE_BEFORE = re.compile(
 def find_periods(text: str) -> list[FoundPeriod]:
     """Every tax period in `text` in printed order: "2016", "2019and2020", "december31,2017", "200712", "12/2017",
     "march2018"."""
+    return list(_periods_in(text))
+
+
+@lru_cache(REMEMBERED)
+def _periods_in(text: str) -> tuple[FoundPeriod, ...]:
     found = [FoundPeriod(d.start, d.end, d.repaired, d.value, False) for d in find_dates(text)]
     found += _quarters(text)
     for match in _YEAR_MONTH.finditer(text):
@@ -151,7 +157,7 @@ def find_periods(text: str) -> list[FoundPeriod]:
         taken = any(match.start() < f.end and match.end() > f.start for f in found)
         if int(year) in YEARS and not taken and not _DATE_BEFORE.search(text[: match.start()]):
             found.append(FoundPeriod(*match.span(), year != match[1], date(int(year), 12, 31), True))
-    return sorted(found, key=lambda f: f.start)
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 def listed(text: str, first: FoundPeriod) -> list[FoundPeriod]:

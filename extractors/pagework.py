@@ -49,6 +49,7 @@ def _picture(shop: Workshop, place: Place, notes: tuple[str, ...]) -> PageReadin
     key = key_of(image.gray, "page", shop.first, f"{image.width:.2f}x{image.height:.2f}", *told)
     known = unpack(shop.cache.get(key))
     if known is None:
-        known = read_sheet(shop.engines, sheet_of(image), shop.first, place.turned)
+        sheet = shop.sheets.keep(place.blob, place.page, sheet_of(image))
+        known = read_sheet(shop.engines, sheet, shop.first, place.turned)
         shop.cache.put(key, pack(known))
     return replace(known, page=place.page, notes=known.notes + notes)

@@ -31,18 +31,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows from top to bottom. `heading`: what stands above, letters only. `columns`: amounts in a row."""
+    """Rows from top to bottom. `heading`: what stands above, letters only. `columns`: amounts in a row. `made`: found
+    by its sum (`sumchains`), whatever its rows are called."""
 
     rows: tuple[Row, ...]
     heading: str
     columns: int
     page: int
+    made: bool = False
 
     @property
     def is_summary(self) -> bool:
         """A table that sums the notice up: by its heading, or by rows that a bill has."""
-        if self.is_other:
-            return False
+        if self.made or self.is_other:
+            return self.made
         known = role_file()[1]
         told = sum(1 for r in self.rows if r.role is not AmountRole.OTHER)
         if self.heading in known or any(self.heading.endswith(h) for h in known if len(h) > 7):
@@ -100,7 +102,7 @@ def table_under(sheet: Sheet, rows: Sequence[Row], top: float, right: float) -> 
 _HEADING = 40.0  # points above the first row
 
 
-_CURRENCIES = frozenset({"", "u", "us", "u5", "usd", "dollars", "usdollars", "dolares"})
+_CURRENCIES = frozenset({"", "u", "us", "u5", "usd", "dollars", "usdollars", "dolares", "dr"})
 
 
 def amounts_in(run: Run) -> list[FoundMoney]:

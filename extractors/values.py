@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from .glyphs import DIGIT as _D
-from .glyphs import Found, digits
+from .glyphs import REMEMBERED, Found, digits
 from .money_text import FoundMoney, find_money
 
 __all__ = ["Found", "FoundDate", "FoundMoney", "digits", "find_bare_page_of", "find_dates", "find_money",
@@ -100,6 +101,11 @@ def _date(year: str, month: int, day: str) -> tuple[date, bool] | None:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every date in `text`, left to right: "january8,2018", "8deenerode2018", "02/10/2020"."""
+    return list(_dates_in(text))
+
+
+@lru_cache(REMEMBERED)
+def _dates_in(text: str) -> tuple[FoundDate, ...]:
     found: list[FoundDate] = []
     for pattern in (_CLEAN_DATE, _LOOSE_DATE):
         for match in pattern.finditer(text):
@@ -120,7 +126,7 @@ def find_dates(text: str) -> list[FoundDate]:
             made = _date(match[4], int(first), match[3])
             if made:
                 found.append(FoundDate(match.start(), match.end(), made[1] or first != match[1], made[0]))
-    return sorted(_without_overlaps([*found, *_other_orders(text)]), key=lambda f: f.start)
+    return tuple(sorted(_without_overlaps([*found, *_other_orders(text)]), key=lambda f: f.start))
 
 
 def _other_orders(text: str) -> Iterator[FoundDate]:

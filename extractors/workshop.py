@@ -3,21 +3,22 @@
 from dataclasses import dataclass, field
 
 from .cache import Cache, FolderCache, NoCache, ReplayOnly
-from .drawn import DrawnPages
+from .drawn import DrawnPages, SheetsAtHand
 from .ocr.engines import Engines
 from .reader import ReaderSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What reading needs: the engines, the cache, the pages drawn last. `first` is the version of all that page
-    readings depend on, `version` also that of the second reader."""
+    """What reading needs: the engines, the cache, the pages drawn and the sheets seen last. `first` is the version of
+    all that page readings depend on, `version` also that of the second reader."""
 
     engines: Engines
     cache: Cache
     first: str
     version: str
     drawn: DrawnPages = field(default_factory=DrawnPages)
+    sheets: SheetsAtHand = field(default_factory=SheetsAtHand)
 
 
 def furnish(settings: ReaderSettings, version: str) -> Workshop:

@@ -48,10 +48,10 @@ class Mail:
 
 
 MAIL = (
-    Mail(502, 84, "open", fitted=True),
-    Mail(503, 84, "open", fitted=True),
-    Mail(601, 75, "open", fitted=False),
-    Mail(602, 75, "held_out", fitted=False),
+    Mail(502, 400, "open", fitted=True),
+    Mail(503, 400, "open", fitted=True),
+    Mail(601, 500, "open", fitted=False),
+    Mail(602, 250, "held_out", fitted=False),
 )
 
 
