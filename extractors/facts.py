@@ -216,7 +216,9 @@ def _due_unread(ballot: Ballot) -> bool:
 
 def _tin(ballot: Ballot, choice: Choice) -> Tin:
     known = Counter(told for c in ballot.tin if (told := _type_of(c)) != "unknown")
-    kind: TinType = known.most_common(1)[0][0] if known else "unknown"  # of as many places the first
+    masked = any(isinstance(c.value, FoundTin) and c.value.masked for c in ballot.tin)
+    kind: TinType = "ssn" if masked else "unknown"  # most are; only where nothing says more
+    kind = known.most_common(1)[0][0] if known else kind  # of as many places the first
     if choice.value is None:
         return Tin(type=kind, last4=None, masked=None)
     last4 = str(choice.value)
@@ -232,7 +234,7 @@ def _type_of(candidate: Candidate) -> TinType:
         return "ein" if by_shape == "unknown" and candidate.kind == "ein" else by_shape
     if candidate.kind in ("ein", "itin"):
         return "ein" if candidate.kind == "ein" else "itin"
-    return "ein" if found.shape == "ein" else "ssn"
+    return found.shape
 
 
 def _printed_dates(ballot: Ballot) -> tuple[PrintedDate, ...]:

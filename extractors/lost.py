@@ -1,6 +1,6 @@
 """What is printed but was not read where it counts is not absent; other places don't lightly stand for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from schemas.geometry import overlaps
@@ -90,16 +90,24 @@ def marred_day(material: Material) -> bool:
     labels = [c.box for c in unread_on_first(material, "notice_date")]
     own = [p for p in sheet.pieces if any(overlaps(p.box, box) for box in labels)]
     said = [run for p in own for run in (p.run, *(b.run for b in right_of(sheet, p.box)[:1]))]
-    return any(_is_marred(run) for run in said)
+    known = {figures for c in material.of("notice_date") if len(figures := _figures(c.raw)) >= _WITH_MONTH}
+    return any(_is_marred(run, known) for run in said)
 
 
-def _is_marred(run: Run) -> bool:
-    """Figures of a day that are none; an amount beside the label is another column's."""
-    figures = sum(map(str.isdigit, run.tight)) >= _FIGURES
-    return figures and not find_dates(run.tight) and not find_money(run.tight, breaks=run.starts)
+def _is_marred(run: Run, known: Collection[str]) -> bool:
+    """Figures of a day that are none, nor those of a day that other places print ("09-21-20.09"); an amount beside
+    the label is another column's."""
+    figures = _figures(run.tight)
+    told = len(figures) >= _FIGURES and figures not in known
+    return told and not find_dates(run.tight) and not find_money(run.tight, breaks=run.starts)
+
+
+def _figures(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 _FIGURES = 3  # of a day and its year
+_WITH_MONTH = 6  # of a day with its month in figures
 
 
 def _may_be_period(piece: Piece) -> bool:

@@ -25,7 +25,7 @@ _BARE = re.compile(r"(?<![0-9.,$])[0-9]{9}(?![0-9])")
 _LOST_HYPHEN = re.compile(r"(?<![0-9a-z])(?:[0-9]{3}-[0-9]{6}|[0-9]{5}-[0-9]{4})(?![0-9])")
 # Of "***-**-" a reader or a speck takes one or the other sign.
 _MASKED = re.compile(
-    rf"(?=(?:{_MASK}{_STROKE}?){{3}})({_MASK}{{1,4}})({_STROKE}?)({_MASK}{{1,4}}){_STROKE}?({_D}{{4}})(?![0-9])"
+    rf"(?=(?:{_MASK}{_STROKE}?){{3}})({_MASK}{{1,4}})({_STROKE}?)({_MASK}{{1,4}})({_STROKE}?)({_D}{{4}})(?![0-9])"
 )
 # "ending in 1234" says as much as a mask.
 _ENDING = re.compile(
@@ -54,15 +54,24 @@ def find_tin(text: str, *, labelled: bool = True) -> FoundTin | None:
         return FoundTin(placeholder.start(), placeholder.end(), False, "", None, shape, True)
     candidates = [f for f in (_whole(_SSN, text, "ssn"), _whole(_EIN, text, "ein")) if f]
     if masked:
-        ein = len(masked[1]) == 2 and bool(masked[2]) and len(masked[3]) == 3
-        last4 = digits(masked[4])
-        candidates.append(FoundTin(*masked.span(), last4 != masked[4], "", last4, "ein" if ein else "ssn", True))
+        last4 = digits(masked[5])
+        candidates.append(FoundTin(*masked.span(), last4 != masked[5], "", last4, _shape_of(masked), True))
     if not candidates and (ending := _ENDING.search(text)):
         last4 = digits(ending[1])
         candidates.append(FoundTin(*ending.span(), last4 != ending[1], "", last4, "unknown", True))
     if not candidates and labelled:
         candidates = [f for f in (_whole(_LOST_HYPHEN, text, "ssn"), _whole(_BARE, text, "unknown")) if f]
     return min(candidates, key=lambda f: f.start, default=None)
+
+
+def _shape_of(masked: re.Match[str]) -> Literal["ssn", "ein", "unknown"]:
+    """By the hyphens, of which a reader loses fewer than of the stars: "***-**-1234", "**-***1234", "**-*1234"."""
+    first, between, before_digits = masked[1], masked[2], masked[4]
+    if between and before_digits:
+        return "ssn"
+    if between and len(first) == 2:
+        return "ein"
+    return "ssn" if between or before_digits else "unknown"
 
 
 def find_last_four(text: str) -> FoundTin | None:

@@ -141,7 +141,7 @@ def _ends_day(sheet: Sheet, piece: Piece) -> bool:
     return over is not None and bool(find_dates(over.run.tight + piece.run.tight))
 
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\.?")
+_YEAR = re.compile(r"(?:del?)?(?:19|20)[0-9]{2}\.?")
 _LABEL_PITCH = 1.2  # heights between the lines of a label
 
 
@@ -188,7 +188,7 @@ def _whole_label(sheet: Sheet, line: Line, above: Box | None) -> str:
     text = line.label.text if line.label else ""
     top = line.box
     for _ in range(2):
-        year = bool(_YEAR.fullmatch(text.strip()))
+        year = bool(_YEAR.fullmatch("".join(text.split())))
         over = _line_over(sheet, top, line, _LABEL_PITCH if year else _CLOSE)
         if over is None or (above and over.box.cy <= above.y1 + 1) or not (year or _may_wrap(over.run, text)):
             break
