@@ -71,7 +71,11 @@ def _shape_of(masked: re.Match[str]) -> Literal["ssn", "ein", "unknown"]:
         return "ssn"
     if between and len(first) == 2:
         return "ein"
-    return "ssn" if between or before_digits else "unknown"
+    whole = len(first) + len(masked[3]) >= _HIDDEN
+    return "ssn" if between or before_digits or whole else "unknown"
+
+
+_HIDDEN = 5  # digits before the last four
 
 
 def find_last_four(text: str) -> FoundTin | None:

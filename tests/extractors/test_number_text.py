@@ -30,6 +30,10 @@ def tin(text: str, *, labelled: bool = True) -> tuple[str | None, str, bool, boo
         ("xxxxx1234", "ssn", True),
         ("XX-XXX1234", "ein", True),
         ("**-***1234", "ein", True),
+        ("**-*1234", "ein", True),
+        ("***1234", "unknown", True),
+        ("***-1234", "ssn", True),
+        ("**-**-1234", "ssn", True),
         ("999- 88-1234", "ssn", False),
     ],
 )

@@ -291,6 +291,18 @@ def test_a_stub_whose_own_date_nobody_could_read_leaves_the_date_in_doubt():
     assert facts(*BILL.all()).fields["notice_date"].confidence > 0.98
 
 
+def test_a_speck_among_the_figures_of_the_same_day_is_no_other_day():
+    figures = replace(BILL, date="01/08/2018")
+    specked, other = (facts(*figures.all(day=day)).fields["notice_date"] for day in ("01/08/20.18", "01/03/20.18"))
+    assert specked.confidence > 0.98
+    assert other.confidence <= 0.95
+
+
+def test_an_amount_beside_an_unread_label_of_the_date_is_no_marred_day():
+    page = BILL.first().put(36, 650, "Date of notice").put(300, 650, "$9,533.53")
+    assert facts(page, BILL.later(2)).fields["notice_date"].confidence > 0.98
+
+
 def test_dots_up_to_the_amount_are_no_part_of_a_rows_label():
     dotted = BILL.first().without("Interest charges").put(36, 396, "Interest charges ...,... ,")
     assert "Interest charges" in {row.label for row in facts(dotted, BILL.later(2)).amounts}

@@ -141,6 +141,70 @@ def test_a_year_that_one_sentence_alone_names_is_not_sure():
     assert notice.fields["tax_periods"].confidence < 0.9
 
 
+def test_the_only_year_of_a_page_that_a_sentence_names_is_its_period():
+    def read_with(*more: str) -> float:
+        bare = [p.without("Tax year").without("2016") for p in Bill().all()]
+        told = bare[0].put(36, 180, "A civil penalty was assessed for tax year 2007.").put(36, 560, *more)
+        (notice,) = read(told, bare[1]).notices
+        assert {p.period_end for p in notice.tax_periods} == {date(2007, 12, 31)}
+        return notice.fields["tax_periods"].confidence
+
+    assert read_with() > 0.9
+    assert read_with("Nothing that is open for 2011 is asked for here.") < 0.9
+    moved = [p.without("Tax year").without("2016") for p in Bill().all()]
+    moved[0].put(36, 180, "Your overpayment went to your unpaid taxes for 2002.")
+    assert read(*moved).notices[0].fields["tax_periods"].confidence < 0.9
+
+
+def test_a_year_in_large_type_is_the_subject():
+    bare = [p.without("Tax year").without("2016") for p in Bill().all()]
+    large = bare[0].put(36, 180, "We applied your overpayment to tax year 2002", size=15)
+    assert read(large, bare[1]).notices[0].fields["tax_periods"].confidence > 0.9
+
+
+def test_a_day_that_the_first_page_says_needs_no_header_of_its_own():
+    """A day of a list stands by itself beside words; the notice's own is told at the foot and on the next page."""
+    first = Bill().first().without("Notice date").without("January 8, 2018")
+    first.put(36, 120, "Then came").put(150, 120, "March 5, 2017").put(
+        36, 740, "This is notice CP503, issued on January 8, 2018."
+    )
+    (notice,) = read(first, Bill().later(2)).notices
+    assert notice.notice_date == date(2018, 1, 8)
+    assert notice.fields["notice_date"].confidence > 0.9
+
+
+def test_a_last_row_that_another_place_calls_the_refund_is_none_to_pay():
+    def paper(refund: str) -> Paper:
+        page = (
+            Bill(code="CP49")
+            .header(Paper(), 1)
+            .put(60, 150, "JAMES Q HINDS", "22 BOULDER STREET", "HANSON, CT 00000")
+        )
+        page.put(40, 70, "Department of the Treasury", size=8).put(
+            36, 220, "We applied your 2016 overpayment", size=14
+        )
+        page.put(36, 250, f"Refund due: {refund}", size=12).put(36, 340, "Our figures are these")
+        page.row(370, "Overpayment for 2016", "$443.00").row(383, "Amount applied to tax owed for 2014", "-344.80")
+        return page.row(396, "What you see again", "98.20")
+
+    told, open_ = (read(paper(refund)).notices[0].fields["amount_due"].status for refund in ("$98.20", "$12.00"))
+    assert (told, open_) == (FieldStatus.ABSENT, FieldStatus.UNREADABLE)
+
+
+def test_the_kind_of_a_number_is_told_by_the_places_that_show_it():
+    first, second = Bill(tin="***1234").first(), Bill(tin="**-***1234").later(2)
+    (notice,) = read(first, second).notices
+    assert notice.tin.type == "ein"
+
+
+def test_a_spanish_total_whose_label_ends_with_the_year_on_the_next_line_is_a_row():
+    paper = Bill(code="CP603").first().without("Amount due by January 29, 2018")
+    paper.put(36, 409, "Cantidad adeudada, debe recibirse para el 29 de enero").put(36, 423, "de 2018")
+    paper.right(576, 423, "$9,533.53")
+    (notice,) = read(paper, Bill(code="CP603").later(2)).notices
+    assert notice.amounts[-1].role.value == "amount_due"
+
+
 def test_another_day_below_the_line_that_says_whose_a_later_page_is_contradicts():
     def later(day: str) -> Paper:
         head = Paper().put(60, 40, "Notice CP503; Your SS#: 999-88-1234", day)
