@@ -41,6 +41,7 @@ def test_a_bill_whose_summary_is_not_there_waits():
     whole, cut = bill.first(), bill.first()
     for row in compose(numbered(whole, bill.later(2))).notices[0].amounts:
         cut = cut.without(row.label)
+        cut = cut if row.role is AmountRole.AMOUNT_DUE else cut.without(f"{row.amount:,}")
     codes = {f.code for f in compose(numbered(cut, bill.later(2))).notices[0].findings}
     assert "summary_not_read" in codes
     assert "summary_not_read" not in {f.code for f in compose(numbered(whole, bill.later(2))).notices[0].findings}
