@@ -1,5 +1,6 @@
 """Evidence: what the record says of how a field was read, and the findings that follow from it."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from schemas.notice import CRITICAL_FIELDS, FIELD_WORDS, FieldEvidence, FieldStatus, Finding, Severity
@@ -10,6 +11,7 @@ from .address import AddressBlock
 from .candidate import Candidate, Place
 from .choose import Choice
 from .fields import Material
+from .layout import Sheet
 from .number_text import FoundTin
 from .segment import Group
 from .values_as_text import bbox_of, value_text
@@ -81,11 +83,25 @@ def reading_findings(group: Group, choices: Mapping[str, Choice]) -> list[Findin
             Finding(code="missing_page", severity=Severity.WARNING,
                     message=f"page {pages} of {group.of} is missing from the file")
         )  # fmt: skip
+    elif goes_on(group.printed_order[-1].sheet):
+        last = group.printed_order[-1].page
+        message = f"page {last} of the file says that the notice goes on, and nothing follows"
+        found.append(Finding(code="missing_page", severity=Severity.WARNING, message=message))
     if not group.in_order:
         found.append(
             Finding(code="pages_out_of_order", severity=Severity.INFO, message="the pages were scanned out of order")
         )
     return found
+
+
+def goes_on(sheet: Sheet) -> bool:
+    """The page says, at its foot or above its stub, that the notice continues behind it."""
+    foot = (piece for piece in sheet.pieces if piece.box.cy > _LOWER * sheet.height)
+    return any(len(p.run.plain) <= _PHRASE and _GOES_ON.search(p.run.plain) for p in foot)
+
+
+_LOWER, _PHRASE = 0.5, 40  # share of the page height; letters of a line that says nothing else
+_GOES_ON = re.compile(r"cont(?:inue[sd]|d)on(?:the)?(?:back|reverse|next|other|page|following)|continua(?:en|al)")
 
 
 def covered_findings(pages: Iterable[PageReading]) -> list[Finding]:

@@ -16,7 +16,7 @@ from schemas.notice import AmountRole
 from .fields import Material
 from .layout import Piece, Sheet
 from .roles import role_of
-from .rows import Row, Table, amounts_in
+from .rows import Row, Table, amounts_in, proven_total
 from .text import Run, plain
 from .values import FoundMoney
 
@@ -47,18 +47,27 @@ class _Printed:
 
 
 def with_its_rows(material: Material, asks: str, asked: Decimal | None) -> Material:
-    """A bill whose summary is not known as one: with the rows that make what is asked for."""
-    told = any(row.role is AmountRole.AMOUNT_DUE for t in material.tables if t.is_summary for row in t.rows)
-    made = _rows_making(material, asked) if asks == "pay_total" and asked and not told else None
-    if made is None:
+    """A bill whose summary is not known as one, or was not read whole: with the rows that make what is asked for."""
+    if asks != "pay_total" or not asked:
         return material
-    boxes = [row.money_box for row in made.rows]
-    others = (t for t in material.tables if t.page != made.page or not any(_stands_in(t, box) for box in boxes))
+    told = [t for t in material.tables if t.is_summary and any(r.role is AmountRole.AMOUNT_DUE for r in t.rows)]
+    if any(t.columns != 1 or proven_total(t) for t in told):
+        return material
+    made = _rows_making(material, asked)
+    if made is None or not all(_holds(made, t) for t in told):
+        return material
+    others = (t for t in material.tables if t.page != made.page or not _share_a_row(t, made))
     return replace(material, tables=(*others, made))
 
 
-def _stands_in(table: Table, box: Box) -> bool:
-    return any(overlaps(row.money_box, box) for row in table.rows)
+def _holds(made: Table, table: Table) -> bool:
+    """`made` has every row of `table`: it may say more, never less."""
+    boxes = [row.money_box for row in made.rows]
+    return table.page != made.page or all(any(overlaps(row.money_box, b) for b in boxes) for row in table.rows)
+
+
+def _share_a_row(one: Table, other: Table) -> bool:
+    return any(overlaps(a.money_box, b.money_box) for a in one.rows for b in other.rows)
 
 
 def _rows_making(material: Material, total: Decimal) -> Table | None:

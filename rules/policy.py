@@ -62,6 +62,7 @@ class Policy(Record):
     period_usual_years: Days
     printed_day: Annotated[tuple[PrintedDay, ...], Field(min_length=1)]
     looks_ahead: tuple[Family, ...]
+    on_no_return: tuple[str, ...]
     total_labels: tuple[str, ...]
     near_sum: Annotated[Decimal, Field(ge=0, lt=1)]
 

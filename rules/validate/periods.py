@@ -3,12 +3,13 @@
 from calendar import monthrange
 from collections.abc import Iterator
 
-from rules.case import Case, error, warning
+from rules.case import Case, error, info, warning
 from rules.policy import FormGroup, group_of, policy
 from schemas.notice import Finding, TaxPeriod
 
 # Penalties on a person can rest on a business's form (the trust fund recovery penalty on Form 941).
 FORMS_OF_OTHERS = ("penalty",)
+_LAST_MONTH = 12
 
 
 def period_after_notice(case: Case) -> Iterator[Finding]:
@@ -48,11 +49,14 @@ def period_unlikely(case: Case) -> Iterator[Finding]:
 
 
 def period_kind_unknown(case: Case) -> Iterator[Finding]:
-    """Whether it is a year, a quarter or a month was not to be told: which return is meant, a person has to say."""
+    """Whether it is a year, a quarter or a month was not to be told: which return is meant, a person has to say. A
+    civil penalty on a business is on no return, and its period usually ends with December."""
+    penalty = case.entry is not None and case.entry.code in policy().on_no_return
     for period in case.facts.tax_periods:
         if period.kind == "unknown" and period.form is None:
             message = f"The period ending {period.period_end} may be a year's, a quarter's or a month's"
-            yield warning("period_kind_unknown", message, "tax_periods")
+            usual = penalty and period.period_end.month == _LAST_MONTH
+            yield (info if usual else warning)("period_kind_unknown", message, "tax_periods")
 
 
 def _unlikely(period: TaxPeriod, group: FormGroup | None) -> str | None:

@@ -245,3 +245,18 @@ def test_the_stub_of_a_plan_asks_for_the_months_payment_or_for_all_that_is_owed(
         assert str(agrees.amount_due) == "917.00"
     (other,) = read(instalment("$971.00"), Bill(code="CP521").later(2)).notices
     assert other.fields["amount_due"].status is FieldStatus.CONFLICTING
+
+
+def test_a_notice_that_says_it_goes_on_and_doesnt_lacks_a_page():
+    """Many first pages print no count of pages; what stands above the stub says that there are more."""
+    first = Bill().first().without("Page").right(575, 560, "Continued on back...")
+    spanish = Bill().first().without("Page").right(575, 560, "Continúa al dorso…")
+    assert all("missing_page" in codes(read(page)) for page in (first, spanish))
+    assert "missing_page" not in codes(read(first, Bill().later(2)))
+    told = (
+        Bill()
+        .first()
+        .without("Page")
+        .put(36, 560, "The list of payments is continued on the back of the form that you sent us.")
+    )
+    assert "missing_page" not in codes(read(told))
