@@ -30,6 +30,13 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "flows", *map(str, arguments)]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_is_heard() -> None:
+    """A shell that runs the tests in the background has them ignore Ctrl-C, and so whatever they start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def environment(home: Path, **more: str) -> dict[str, str]:
     return CLEAN | {"NOTICEDESK_HOME": str(home), "NOTICEDESK_WORKERS": "1", "PYTHONPATH": str(ROOT)} | more
 
