@@ -15,7 +15,7 @@ from .candidate import Candidate, Place
 from .choose import ranked
 from .pagekeys import PageView
 from .rows import Row, Table
-from .running import RUNNING
+from .running import BARE, RUNNING
 from .text import plain
 
 Asks = Literal["pay_total", "pay_monthly", "pay_past_due", "proposes", "nothing", "may_ask"]
@@ -146,14 +146,15 @@ def _is_of_another(day: Candidate, material: Material) -> bool:
 
 def _own_days(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
     """Without days of something else that stand where a header is: those under "Date" in a table at the head of a
-    later page, and the tax period in a running head whose label was misread. Where a page says "Notice date", that
+    later page, and the tax period in a running head whose label was misread; right behind the code or the number no
+    label can have been, and nobody knows which of the two it is. Where a page says "Notice date", that
     is the notice's."""
     short = [c for c in found if plain(c.label) in _COLUMN_HEADS]
     running = [c for c in found if c.label == RUNNING]
     said = {c.page for c in found if c.label and c not in short and c not in running}
     ends = _period_ends(material)
     other = [c for c in short if c.page in said or c.page in {r.page for r in running}]
-    other += [c for c in running if c.page in said or c.value in ends]
+    other += [c for c in running if c.page in said or (c.value in ends and c.kind != BARE)]
     return [c for c in found if c not in other]
 
 

@@ -5,7 +5,8 @@ say in one line, without labels, which notice they belong to.
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import replace
 
 from schemas.geometry import Box
 from schemas.reading import Word
@@ -19,6 +20,7 @@ from .values import find_bare_page_of, find_dates, find_page_of
 
 HEAD_ENDS, FOOT_BEGINS = 0.12, 0.93  # shares of the page height
 RUNNING = "running head"  # stands for the label that such a line leaves out
+BARE = "no word before it"  # `kind` of a day right behind another key: no label of it can have been misread
 MOST_WORDS = 28
 MOST_REST = 44  # characters of a name or title that may stand beside two keys, and as many again beside three
 _BETWEEN = re.compile(r"(?:[^|·•/]|(?<=[0-9])/(?=[0-9]))+")
@@ -44,7 +46,8 @@ def _in_row(sheet: Sheet, row: Sequence[Piece]) -> list[Candidate]:
     run = run_of(part for piece in row for word in piece.segment.words for part in _parts(word))
     if len(run.words) > MOST_WORDS or any(s in run.tight for s in _STAMPS):
         return []
-    found = [*_codes(sheet, run), *_tins(sheet, run), *_days(sheet, run), *_periods(sheet, run)]
+    found = [*_codes(sheet, run), *_tins(sheet, run)]
+    found += [*_days(sheet, run, {c.raw for c in found}), *_periods(sheet, run)]
     page = find_page_of(run.tight)
     counted = page or any(find_bare_page_of(piece.run.tight) for piece in row)
     kinds = {c.field for c in found} | ({"page"} if counted else set())
@@ -101,13 +104,15 @@ def _periods(sheet: Sheet, run: Run) -> Iterator[Candidate]:
             return
 
 
-def _days(sheet: Sheet, run: Run) -> Iterator[Candidate]:
-    """The only day in the line; of several the one that is said to be the notice's."""
+def _days(sheet: Sheet, run: Run, keys: Collection[str]) -> Iterator[Candidate]:
+    """The only day in the line; of several the one said to be the notice's. `keys`: the others in the line."""
     found = [d for n in range(len(run.words)) for d in _day_from(run, n)]
     if len({d[2] for d in found}) > 1:
         found = [d for d in found if _OF_THE_NOTICE.search(run.tight[: d[0]])]
     if len({d[2] for d in found}) == 1:
-        yield _candidate(sheet, run, "notice_date", found[0])
+        before = run.tight[: found[0][0]].rstrip("|·•:;,.-–—")
+        bare = any(before.endswith(fold("".join(key.split()))) for key in keys)
+        yield replace(_candidate(sheet, run, "notice_date", found[0]), kind=BARE if bare else "")
 
 
 def _day_from(run: Run, number: int) -> list[tuple[int, int, Hashable, bool]]:

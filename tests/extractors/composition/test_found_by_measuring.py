@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from schemas.document import DocumentReading
 from schemas.ledger import PageFate
 from schemas.notice import FieldStatus
@@ -36,6 +38,12 @@ def test_a_sentence_with_two_digits_exchanged_contradicts_the_amount():
     assert notice.fields["amount_due"].status is FieldStatus.CONFLICTING
 
 
+def test_such_a_sentence_contradicts_on_a_later_page_too():
+    later = Bill().later(2, "The full $9,353.53 is due at once, or we may take property, wages among them.")
+    (notice,) = read(Bill().first(), later).notices
+    assert notice.fields["amount_due"].status is FieldStatus.CONFLICTING
+
+
 def test_a_sentence_about_a_part_of_the_debt_contradicts_nothing():
     paper = Bill().first().put(36, 480, "Pay $274.00 at once, online or by mail, and the rest by the day above.")
     (notice,) = read(paper, *Bill().all()[1:]).notices
@@ -57,6 +65,20 @@ def test_a_running_head_is_read_where_its_spaces_were_not():
     later = Paper().put(57, 39, "CP503·January 8, 2018·999-88-1234").put(36, 120, "What happens if nothing is paid")
     document = read(first, later)
     assert [n.source.pages for n in document.notices] == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("CP503 · January 8, 2018 · 999-88-1234", FieldStatus.FOUND),
+        ("CP503 · December 31, 2016 · 999-88-1234", FieldStatus.CONFLICTING),  # the period's end, or another day
+        ("CP503 · Tax perlod December 31, 2016 · 999-88-1234", FieldStatus.FOUND),
+    ],
+)
+def test_a_day_right_behind_the_code_in_a_running_head_is_the_notices(head: str, status: FieldStatus):
+    later = Paper().put(57, 39, head).put(36, 120, "What happens if nothing is paid").put(36, 700, "Page 2 of 2")
+    (notice,) = read(Bill().first(), later).notices
+    assert notice.fields["notice_date"].status is status
 
 
 def test_a_back_with_nothing_but_a_fax_line_is_blank():
