@@ -151,11 +151,14 @@ _ASKS_FOUR = re.compile(r"(?:ending|ends)(?:in)?$|^lastfour")  # "Taxpayer ID en
 
 
 def _tin_hint(label: str) -> str:
-    if "emp" in label or "ein" in label or "patronal" in label:
-        return "ein"
+    """"" for a label that names several kinds: "SSN or EIN"."""
+    business = "emp" in label or "ein" in label or "patronal" in label
+    person = "social" in label or "ssn" in label
+    if business:
+        return "" if person else "ein"
     if "itin" in label or "individualtaxpayer" in label:
         return "itin"
-    return "ssn" if "social" in label or "ssn" in label else ""
+    return "ssn" if person else ""
 
 
 def _read_form(at: Labelled) -> list[Candidate]:

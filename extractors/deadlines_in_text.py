@@ -155,7 +155,8 @@ def _ends(run: Run, index: int) -> bool:
         return False
     if index + 1 >= len(run.tight):
         return True
-    if index + 1 not in run.starts:
-        return False
-    word = run.words[run.word_at(index + 1)].text
+    number = run.word_at(index + 1)
+    word, inside = run.words[number].text, index + 1 - run.starts[number]
+    if inside:  # "2021.Later": the space was not seen
+        return word[inside : inside + 1].isupper() and word[inside + 1 : inside + 2].islower()
     return word[:1].isupper() or not word[:1].isalnum()

@@ -121,8 +121,8 @@ class FoundPeriod(Found):
 
 # Years in a row are printed "2019, 2020 and 2021"; "1,2016" and "2,016.00" are none.
 _YEAR = re.compile(
-    rf"(?<![0-9/.$?])(?<![0-9]-)(?<!(?<![0-9])[0-9],)(?<!(?<![0-9])[0-9]{{2}},)(?<!(?<![0-9])[0-9]{{3}},)"
-    rf"((?:19|20|2o|z0|l9|i9){_D}{{2}})(?![0-9/?]|\.[0-9]{{2}}|,[0-9]{{3}}(?![0-9])|-[0-9](?![0-9]{{3}}))"
+    rf"(?<![0-9/$?])(?<!(?<!(?<![0-9.$])(?:19|20)[0-9][0-9])\.)(?<![0-9]-)(?<!(?<![0-9])[0-9],)(?<!(?<![0-9])[0-9]{{2}},)(?<!(?<![0-9])[0-9]{{3}},)"
+    rf"((?:19|20|2o|z0|l9|i9){_D}{{2}})(?![0-9/?]|\.(?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{2}}|,[0-9]{{3}}(?![0-9])|-[0-9](?![0-9]{{3}}))"
 )
 _YEAR_MONTH = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(?![0-9])")
 _MONTH_YEAR = re.compile(r"(?<![0-9/\-?])(0?[1-9]|1[0-2])[/\-]((?:19|20)[0-9]{2})(?![0-9])")
@@ -187,7 +187,7 @@ _AGAIN = (
     r"(?:the|el|los)?(?:ty|(?:tax|calendar)?(?:years?|periods?|quarters?)|(?:ano|periodo|trimestre)s?(?:tributario|contributivo)?s?)"
     r"(?:that|que)?(?:ended|ending|termino|terminado)?(?:on|el|en)?"
 )
-_JOINS = re.compile(rf"(?:,|;|&|and|as?wellas|y|e)+(?:{_AGAIN})?")
+_JOINS = re.compile(rf"(?:[,.;&]|and|as?wellas|y|e)+(?:{_AGAIN})?")  # a comma loses its tail
 
 
 def _quarters(text: str) -> Iterator[FoundPeriod]:

@@ -98,13 +98,16 @@ def _room(mail: Mail, cache: Path, workers: int) -> Room:
 
 
 def _values(rooms: Iterable[Room]) -> list[Value]:
-    """Every critical value that was found; one that was read where nobody can read anything is wrong."""
+    """Every critical value that was found; one that was read where nobody can read anything is wrong. Those that the
+    reading itself doubts (`at_most`) are left out: how sure they are is said there, and their errors say nothing of
+    the signs that others share with them."""
     return [
         Value(field, signs, field not in one.judged.wrong)
         for room in rooms
         for one in room.seen
         if one.facts is not None
         for field, signs in one.facts.signs.items()
+        if signs.at_most >= 1.0
     ]
 
 

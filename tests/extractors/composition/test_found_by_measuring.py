@@ -282,3 +282,29 @@ def test_a_notice_that_says_it_goes_on_and_doesnt_lacks_a_page():
         .put(36, 560, "The list of payments is continued on the back of the form that you sent us.")
     )
     assert "missing_page" not in codes(read(told))
+
+
+def test_a_sentence_ends_where_its_space_was_not_seen():
+    due = "Your payment of $9,533.53 has to be in our hands by January 29, 2018.Later money is charged interest."
+    page = Bill().first().without("Amount due by").without("Pay the amount due").row(409, "Amount due", "$9,533.53")
+    (notice,) = read(page.put(36, 480, due), *Bill().all()[1:]).notices
+    assert notice.due_date == date(2018, 1, 29)
+
+
+def test_days_counted_from_the_date_f_this_notice():
+    counted = "You have 30 days from the date f this notice to mail Form 12153, Request for a Hearing."
+    page = Bill(code="LT11").first().without("Amount due by").without("Pay the amount due").put(36, 480, counted)
+    (notice,) = read(page.row(409, "Amount due", "$9,533.53"), *Bill(code="LT11").all()[1:]).notices
+    assert notice.response_days == 30
+
+
+def test_a_label_that_names_two_kinds_of_numbers_tells_neither():
+    page = Bill(tin="XXX-XX-1234").first().without("Social security number").put(400, 67.2, "SSN or EIN", size=8)
+    (notice,) = read(page, *Bill(tin="XXX-XX-1234").all()[1:]).notices
+    assert notice.tin.type == "ssn"
+
+
+def test_a_comma_that_lost_its_tail_still_lists_years():
+    page = Bill().first().without("2016").put(500, 46.4, "2014.2016", size=8)
+    (notice,) = read(page).notices
+    assert {p.period_end.year for p in notice.tax_periods} == {2014, 2016}
