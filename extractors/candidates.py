@@ -151,7 +151,7 @@ _ASKS_FOUR = re.compile(r"(?:ending|ends)(?:in)?$|^lastfour")  # "Taxpayer ID en
 
 
 def _tin_hint(label: str) -> str:
-    """"" for a label that names several kinds: "SSN or EIN"."""
+    """ "" for a label that names several kinds: "SSN or EIN"."""
     business = "emp" in label or "ein" in label or "patronal" in label
     person = "social" in label or "ssn" in label
     if business:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,6 +19,7 @@ from .tables import as_text
 from .wording import tables
 from .writing import Measured, comparison, write
 
+MOST_WORKERS = 4  # reading processes where nobody says how many, as `flows` has them
 COMPARED_PAGES = 60  # by default: some five minutes of one processor
 UNSEEN = 20270214  # the default seed; nothing may be tuned on what it builds
 SETS = ("sample", "specimens", "built")
@@ -132,11 +134,12 @@ class Bench:
     def _compare(self, chosen: Sequence[baselines.Sampled], mail: Path) -> None:
         say(f"reading {self.compared[0].pages} of its pages with pytesseract")
         engine = baselines.find_tesseract(self.wish.tesseract)
-        self.compared.append(baselines.plain_pytesseract(chosen, mail, engine))
+        at_once = self.wish.workers or min(MOST_WORKERS, os.cpu_count() or 1)
+        self.compared.append(baselines.plain_pytesseract(chosen, mail, engine, at_once))
         command = baselines.find_ocrmypdf(self.wish.ocrmypdf)
         if command:
             say("and with OCRmyPDF")
-            self.compared.append(baselines.ocrmypdf(chosen, mail, engine, command))
+            self.compared.append(baselines.ocrmypdf(chosen, mail, engine, command, at_once))
         else:
             self._note(baselines.HOW_TO_INSTALL)
         print(as_text(comparison(self.compared)), flush=True)
