@@ -11,6 +11,7 @@ from .legacy import LEGACY
 from .letters import EXAMINER, FIELD
 from .practice.answers import ANSWERS
 from .practice.appeals import APPEALS
+from .practice.assessment import ASSESSMENT
 from .practice.bilingual import BILINGUAL
 from .practice.boxes import BOXES
 from .practice.cardfile import CARDFILE
@@ -49,5 +50,6 @@ _OPEN = (LEGACY, G2_2010, G2_NARROW, G2_2017, G2B_2024, SIMPLE_2024, CORRESPONDE
 _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
-             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE, TWOPART, TICKED)  # fmt: skip
+             APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE, TWOPART, TICKED,
+             ASSESSMENT)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
