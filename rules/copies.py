@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from schemas.catalog import lookup
 from schemas.document import NoticeIdentity
 from schemas.notice import Notice, NoticeFacts, Severity
 
@@ -44,14 +45,20 @@ def original_of(mine: NoticeIdentity, known: Iterable[NoticeIdentity]) -> Notice
 
 def surely_the_same(one: NoticeIdentity, other: NoticeIdentity) -> bool:
     """Code, date, number, periods with their forms, amount and name are the same and the address is, all read in
-    both. Only the amount may be missing, where the notice asks for none: then the forms must tell its matter."""
+    both. Only the amount may be missing, where the notice asks for none: then the forms must tell its matter, unless
+    its code is one for individuals, who file one return a year."""
     if one.notice_code != other.notice_code or not same_notice(one, other) or not same_recipient(one, other):
         return False
     if one.tin_last4 is None or not one.periods or one.forms != other.forms:
         return False
-    if one.amount_due is None and not all(one.forms):
+    if one.amount_due is None and not all(one.forms) and not _for_individuals(one.notice_code):
         return False
     return _same_name(one.name, other.name) and _same_address(one.address, other.address)
+
+
+def _for_individuals(code: str | None) -> bool:
+    entry = lookup(code) if code else None
+    return entry is not None and entry.account == "IMF"
 
 
 def _same_name(one: str | None, other: str | None) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from rules import identity_of, judge
+from rules.copies import surely_the_same
 from schemas.document import NoticeIdentity
 from schemas.notice import Notice, NoticeFacts, Severity, Source, Status, Taxpayer
 
@@ -97,6 +98,19 @@ def test_a_street_taken_for_the_name_in_both_scans_tells_no_copy() -> None:
     misread = {"taxpayer": Taxpayer(name="22 BOULDER STREET", address=HOME)}
     again = judged(scan(2, **misread), judged(scan(1, **misread)))
     assert again.validation.status is Status.NEEDS_REVIEW
+
+
+@pytest.mark.parametrize(("code", "sure"), [("CP05", True), ("CP136", False)])
+def test_without_amount_and_form_only_a_code_for_individuals_tells_the_matter(code: str, *, sure: bool) -> None:
+    """An employer may have the same notice for another return in the same mail."""
+    bare = {"notice_code": code, "amount_due": None, "amounts": ()}
+    one, other = (scan(n, **bare) for n in (1, 2))
+    one, other = (
+        s.model_copy(update={"tax_periods": tuple(p.model_copy(update={"form": None}) for p in s.tax_periods)})
+        for s in (one, other)
+    )
+    known = identity_of(judged(one), None)
+    assert surely_the_same(identity_of(judged(other), None), known) is sure
 
 
 def test_a_corrected_reissue_is_worked_for_itself() -> None:
