@@ -29,6 +29,7 @@ from .practice.plain import PLAIN
 from .practice.reference import REFERENCE
 from .practice.refreshed import REFRESHED
 from .practice.register import REGISTER
+from .practice.servicer import SERVICER
 from .practice.spool import SPOOL
 from .practice.statement import STATEMENT
 from .practice.strip import STRIP
@@ -52,5 +53,5 @@ _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
              APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE, TWOPART, TICKED,
-             ASSESSMENT, EXPLAINED)  # fmt: skip
+             ASSESSMENT, EXPLAINED, SERVICER)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
