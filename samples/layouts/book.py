@@ -16,6 +16,7 @@ from .practice.bilingual import BILINGUAL
 from .practice.boxes import BOXES
 from .practice.cardfile import CARDFILE
 from .practice.columns import COLUMNS
+from .practice.commonwealth import COMMONWEALTH
 from .practice.explained import EXPLAINED
 from .practice.footed import FOOTED
 from .practice.invoice import INVOICE
@@ -53,5 +54,5 @@ _HELD_OUT = (SIDEBAR, CENTRED, MEMO)
 _PRACTICE = (TILES, REGISTER, STRIP, FOOTED, BOXES, KEYLINE, MARGIN, REFERENCE, LEDGER, ANSWERS,
              SUBJECT, MAILER, SPOOL, PLAIN, TELLING, BILINGUAL, COLUMNS, INVOICE, WEBPRINT, TWINCOL,
              APPEALS, REFRESHED, CARDFILE, STATEMENT, NUMBERED, LEAFLET, TIMELINE, TWOPART, TICKED,
-             ASSESSMENT, EXPLAINED, SERVICER)  # fmt: skip
+             ASSESSMENT, EXPLAINED, SERVICER, COMMONWEALTH)  # fmt: skip
 BOOK: dict[str, Layout] = {layout.name: layout for layout in (*_OPEN, *_HELD_OUT, *_PRACTICE)}
