@@ -24,9 +24,7 @@ def near_misses(material: Material, found: Sequence[Candidate]) -> list[Candidat
     """Candidates for the amount due that nearly say what `found` says, wherever in the notice they stand."""
     asked = {c.value for c in found if isinstance(c.value, Decimal)}
     rows = {row.amount for table in material.tables for row in table.rows}
-    if not asked:
-        return []
-    sheets = [view.sheet for view in material.views]
+    sheets = [view.sheet for view in material.views] if asked else []
     made = [c for sheet in sheets for run in sheet.paragraphs for c in _in_sentence(sheet, run, asked, rows)]
     return [c for c in made if not any(c.page == f.page and overlaps(c.box, f.box) for f in found)]
 

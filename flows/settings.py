@@ -207,7 +207,7 @@ def load(env: Mapping[str, str] | None = None, *, db: str | None = None) -> Sett
         db=db or env.get("NOTICEDESK_DB") or str(folder / "noticedesk.sqlite"),
         key_file=_file(env, "NOTICEDESK_KEY_FILE") or folder / "key",
         key=env.get("NOTICEDESK_KEY", "").strip() or None,
-        workers=_whole(env, "NOTICEDESK_WORKERS", _processors(), least=1),
+        workers=_whole(env, "NOTICEDESK_WORKERS", processors(), least=1),
         tesseract=env.get("NOTICEDESK_TESSERACT") or None,
         tessdata=env.get("NOTICEDESK_TESSDATA") or None,
         page_seconds=float(_whole(env, "NOTICEDESK_PAGE_SECONDS", 120, least=1)),
@@ -247,7 +247,7 @@ def _home(env: Mapping[str, str]) -> Path:
     return (Path(shared) if shared else Path.home() / ".local" / "share") / "noticedesk"
 
 
-def _processors() -> int:
+def processors() -> int:
     """What this process may use (a container may be given fewer than the machine has), at most 4."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, 4)

@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from flows.settings import processors
 from samples.draw import HELD_OUT_LAYOUTS, LAYOUTS, PRACTICE_LAYOUTS
 
 from . import baselines, cases, ingest_run, long_mail, sets
@@ -19,7 +19,6 @@ from .tables import as_text
 from .wording import tables
 from .writing import Measured, comparison, write
 
-MOST_WORKERS = 4  # reading processes where nobody says how many, as `flows` has them
 COMPARED_PAGES = 60  # by default: some five minutes of one processor
 UNSEEN = 20270214  # the default seed; nothing may be tuned on what it builds
 SETS = ("sample", "specimens", "built")
@@ -134,7 +133,7 @@ class Bench:
     def _compare(self, chosen: Sequence[baselines.Sampled], mail: Path) -> None:
         say(f"reading {self.compared[0].pages} of its pages with pytesseract")
         engine = baselines.find_tesseract(self.wish.tesseract)
-        at_once = self.wish.workers or min(MOST_WORKERS, os.cpu_count() or 1)
+        at_once = self.wish.workers or processors()
         self.compared.append(baselines.plain_pytesseract(chosen, mail, engine, at_once))
         command = baselines.find_ocrmypdf(self.wish.ocrmypdf)
         if command:
